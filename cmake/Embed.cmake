@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: MIT
+# Putting files into the program.
+
+set(CALQUE_EMBED_TEMPLATE ${CMAKE_CURRENT_LIST_DIR}/embed.S.in)
+
+# Puts a file, byte for byte, into the library's read-only data, and again whenever it changes. In C:
+#   extern const char SYMBOL[], SYMBOL_end[];
+function(calque_embed symbol file)
+  set(at "@")
+  set(assembly ${CMAKE_BINARY_DIR}/embed/${symbol}.S)
+  configure_file(${CALQUE_EMBED_TEMPLATE} ${assembly} @ONLY)
+  set_source_files_properties(${assembly} PROPERTIES OBJECT_DEPENDS ${file})
+  target_sources(calque-objects PRIVATE ${assembly})
+endfunction()
+
+# Parses the rule packs with a program of ours and puts the trees and the word lists into the library (linter/builtin.h).
+function(calque_embed_packs)
+  file(GLOB_RECURSE packs CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/rules/*.yml)
+  file(GLOB_RECURSE lists CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/dictionaries/*.txt)
+  set(image ${CMAKE_BINARY_DIR}/embed/packs.bin)
+  set(source ${CMAKE_BINARY_DIR}/embed/packs.c)
+  # A file that was taken away makes nothing newer; the list of files changes, and with it this file.
+  set(names ${CMAKE_BINARY_DIR}/embed/packs.txt)
+  string(REPLACE ";" "\n" text "${packs};${lists}")
+  file(CONFIGURE OUTPUT ${names} CONTENT "${text}\n" @ONLY)
+  add_custom_command(
+    OUTPUT ${image} ${source}
+    COMMAND embed-packs ${CMAKE_SOURCE_DIR} ${image} ${source}
+    DEPENDS embed-packs ${packs} ${lists} ${names}
+    COMMENT "Reading the rule packs"
+    VERBATIM)
+  target_sources(calque-objects PRIVATE ${source})
+  calque_embed(calque_packs_image ${image})
+endfunction()

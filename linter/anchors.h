@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// What wakes a unit: a word, a class of tokens, a literal in the text, or every block.
+//
+//   word 17 "diplomacy" -> (unit 3, back 3..3) (unit 90, back 1..2)
+//   word 18 "underside" -> (unit 5, back 1..1)
+//
+// Gathered while rules are loaded, put in order once; after that a token finds its units by one index, however many rules there are.
+#ifndef CALQUE_ANCHORS_H
+#define CALQUE_ANCHORS_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "language/literals.h"
+#include "language/phrase.h"
+
+typedef struct WordAnchor {
+  WordId word;
+  uint32_t unit;
+  uint32_t back_min, back_max; // the match begins that many tokens before the word
+} WordAnchor;
+
+typedef struct ClassAnchor {
+  uint16_t flags; // any of these token flags
+  uint32_t kinds; // or any of these kinds (1 << TokenKind)
+  uint32_t unit;
+  uint32_t back_min, back_max;
+} ClassAnchor;
+
+typedef struct Anchors {
+  WordAnchor *words; // sorted by word once finished
+  size_t word_count, word_cap;
+  uint32_t *word_starts; // [word id] -> index in words; one more at the end
+  uint32_t word_limit;   // ids below it are in word_starts
+  ClassAnchor *classes;
+  size_t class_count, class_cap;
+  uint16_t class_flags; // all flags that some class anchor asks for
+  uint32_t class_kinds;
+  Literals *literals;     // number: unit; tried in blocks
+  Literals *raw_literals; // tried in the file as it is
+  uint32_t *block_units;  // woken by every block
+  size_t block_count, block_cap;
+  uint32_t *raw_units; // woken by every file, in the raw
+  size_t raw_count, raw_cap;
+} Anchors;
+
+void anchors_init(Anchors *anchors, Arena *arena);
+void anchors_add_phrase(Anchors *anchors, const PhraseAnchor *anchor, uint32_t unit);
+void anchors_add_class(Anchors *anchors, ClassAnchor anchor);
+void anchors_add_block(Anchors *anchors, uint32_t unit);
+void anchors_add_raw(Anchors *anchors, uint32_t unit);
+/// Puts everything in order; word_limit: one more than the greatest WordId.
+void anchors_finish(Anchors *anchors, uint32_t word_limit, Arena *arena);
+void anchors_free(Anchors *anchors);
+
+#endif

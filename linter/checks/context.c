@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: MIT
+// From a match to a diagnostic: is it excused, what does its message say, what would correct it.
+//
+//   match "Combat planes" of a swap, fix "combat aircraft"
+//   -> unless phrases are tried around it
+//   -> "combat aircraft" takes the capital of what it replaces
+//   -> message "Write “Combat aircraft”.", one edit with its range in the source
+#include "checks/context.h"
+
+#include "base/utf8.h"
+
+PhraseSpan check_tokens_in(const TokenList *tokens, Range range) {
+  uint32_t low = 0, high = tokens->count;
+  while (low < high) { // the first token that ends behind the start
+    uint32_t middle = low + (high - low) / 2;
+    if (tokens->tokens[middle].start + tokens->tokens[middle].len <= range.start) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  uint32_t end = low;
+  while (end < tokens->count && tokens->tokens[end].start < range.end) {
+    end++;
+  }
+  return (PhraseSpan){low, end};
+}
+
+Range check_token_range(const TokenList *tokens, PhraseSpan span) {
+  if (span.end <= span.start || span.end > tokens->count) return (Range){0, 0};
+  const Token *last = &tokens->tokens[span.end - 1];
+  return (Range){tokens->tokens[span.start].start, last->start + last->len};
+}
+
+Sentence check_bounds(const LintContext *context, Scope scope, uint32_t token) {
+  const TokenList *tokens = context->tokens;
+  if (scope == SCOPE_LINE || scope == SCOPE_PARAGRAPH || tokens->sentence_count == 0) return (Sentence){0, tokens->count};
+  return tokens->sentences[tokens_sentence_of(tokens, token)];
+}
+
+// ---- unless
+
+// Every place where the phrase matches and touches the span: a match that begins earlier may end before it, then the next is tried.
+static bool phrase_touches(LintContext *context, const Phrase *phrase, PhraseSpan span, Sentence bounds) {
+  uint32_t min, max;
+  phrase_length(phrase, &min, &max);
+  uint32_t first = span.start > bounds.first + max ? span.start - max : bounds.first;
+  uint32_t last = span.end > span.start ? span.end - 1 : span.start;
+  PhraseMatch match;
+  while (first <= last && phrase_find(phrase, context->block->text, context->tokens->tokens, bounds.first, bounds.end, first, last,
+                                      &context->phrase, &match)) {
+    if (match.whole.end > span.start) return true;
+    first = match.whole.start + 1;
+  }
+  return false;
+}
+
+static bool is_excused(LintContext *context, const Finding *finding) {
+  const RuleFacts *facts = finding->unit->facts;
+  if (facts->unless_count == 0 || context->tokens->count == 0) return false;
+  PhraseSpan span = check_tokens_in(context->tokens, finding->range);
+  if (span.start >= context->tokens->count) span.start = context->tokens->count - 1;
+  Sentence bounds = check_bounds(context, finding->unit->rule->scope, span.start);
+  for (size_t i = 0; i < facts->unless_count; i++) {
+    if (phrase_touches(context, facts->unless[i], span, bounds)) return true;
+  }
+  return false;
+}
+
+// ---- texts
+
+typedef struct Names {
+  const Finding *finding;
+  Slice match, fix;
+  bool has_fix;
+} Names;
+
+static bool look_up(void *context, Slice name, Slice *value) {
+  const Names *names = context;
+  if (slice_is(name, "match")) {
+    *value = names->match;
+    return true;
+  }
+  if (slice_is(name, "fix")) {
+    *value = names->fix;
+    return names->has_fix;
+  }
+  const Finding *finding = names->finding;
+  return finding->lookup && finding->lookup(finding->lookup_context, name, value);
+}
+
+static bool starts_with_capital(Slice text) {
+  size_t len;
+  return text.len > 0 && utf8_class(utf8_decode(text, 0, &len)) == RUNE_UPPER;
+}
+
+// Two or more words in capitals throughout: a headline, not an abbreviation.
+static bool is_shouted(Slice text) {
+  size_t capitals = 0, spaces = 0;
+  for (size_t i = 0, len; i < text.len; i += len) {
+    RuneClass class = utf8_class(utf8_decode(text, i, &len));
+    if (class == RUNE_LOWER) return false;
+    capitals += class == RUNE_UPPER;
+    spaces += class == RUNE_SPACE;
+  }
+  return capitals >= 4 && spaces > 0;
+}
+
+// The correction takes the case of what it replaces: rendered text in buffer -> text in the arena.
+static Slice with_case_of(Slice match, Slice fix, Arena *arena) {
+  Buffer out = {0};
+  size_t len;
+  if (is_shouted(match)) {
+    for (size_t i = 0; i < fix.len; i += len) {
+      buffer_rune(&out, utf8_upper(utf8_decode(fix, i, &len)));
+    }
+  } else if (fix.len > 0 && starts_with_capital(match)) {
+    buffer_rune(&out, utf8_upper(utf8_decode(fix, 0, &len)));
+    buffer_add(&out, slice_cut(fix, len, fix.len));
+  } else {
+    buffer_add(&out, fix);
+  }
+  Slice kept = arena_copy(arena, buffer_slice(&out));
+  buffer_free(&out);
+  return kept;
+}
+
+static Slice render(const Template *template, Names *names, Buffer *buffer) {
+  buffer_clear(buffer);
+  template_render(template, look_up, names, names->finding->lemma_form, buffer);
+  return buffer_slice(buffer);
+}
+
+// ---- edits
+
+static bool is_space_at(Slice text, size_t at) {
+  return at < text.len && (text.data[at] == ' ' || text.data[at] == '\t');
+}
+
+// A deletion takes one space with it: the one before it where a mark or the end follows, else the one behind it.
+static Range widened_for_deletion(Slice text, Range range) {
+  bool before = range.start > 0 && is_space_at(text, range.start - 1);
+  bool behind = is_space_at(text, range.end);
+  if (behind && (before || range.start == 0)) {
+    range.end++;
+  } else if (before && !behind) {
+    range.start--;
+  }
+  return range;
+}
+
+// A line that goes as a whole takes its line end with it, and one of the blank lines around it.
+static Range whole_line(const Source *source, Range range) {
+  Slice text = source->text;
+  while (range.end < text.len && is_space_at(text, range.end)) {
+    range.end++;
+  }
+  for (int line_ends = 0; line_ends < 2; line_ends++) {
+    if (range.end < text.len && text.data[range.end] == '\r') range.end++;
+    if (range.end < text.len && text.data[range.end] == '\n') range.end++;
+  }
+  return range;
+}
+
+static bool covers_block(const Block *block, Range range) {
+  return block->own_line && block->kind != BLOCK_LIST_ITEM && range.start == 0 && range.end == block->text.len;
+}
+
+static Edit make_edit(LintContext *context, Range range, Slice text) {
+  const Block *block = context->block;
+  if (text.len == 0 && covers_block(block, range)) {
+    return (Edit){whole_line(context->document->source, block_source_range(block, range)), text};
+  }
+  if (text.len == 0) range = widened_for_deletion(block->text, range);
+  return (Edit){block_source_range(block, range), text};
+}
+
+// Fixes of the diagnostic; the first one's text is left in names for {fix} in the message.
+static void add_fixes(LintContext *context, const Finding *finding, bool raw, Names *names, Diagnostic *diagnostic) {
+  const RuleFacts *facts = finding->unit->facts;
+  Fix *fixes = ARENA_ARRAY(context->arena, facts->fix_count, Fix);
+  Buffer all = {0};
+  for (size_t i = 0; i < facts->fix_count; i++) {
+    Slice text = render(&facts->fixes[i], names, &context->fix);
+    text = with_case_of(names->match, text, context->arena);
+    Edit *edit = ARENA_NEW(context->arena, Edit);
+    *edit = raw ? (Edit){finding->range, text} : make_edit(context, finding->range, text);
+    bool applies = raw || block_range_unbroken(context->block, finding->range);
+    fixes[i] = (Fix){edit, 1, facts->safe && facts->fix_count == 1 && applies, applies};
+    if (i > 0) buffer_text(&all, "” or “");
+    buffer_add(&all, text);
+  }
+  names->has_fix = facts->fix_count > 0;
+  names->fix = arena_copy(context->arena, buffer_slice(&all));
+  buffer_free(&all);
+  diagnostic->fixes = fixes;
+  diagnostic->fix_count = facts->fix_count;
+}
+
+static void add_diagnostic(LintContext *context, const Finding *finding, bool raw, Slice match, Range source_range) {
+  const RuleFacts *facts = finding->unit->facts;
+  const Rule *rule = finding->unit->rule;
+  Names names = {.finding = finding, .match = match};
+  Diagnostic diagnostic = {
+      .range = source_range,
+      .rule = rule->id,
+      .mqm = rule->mqm,
+      .severity = facts->severity,
+      .confidence = facts->confidence,
+      .match = match,
+      .why = facts->why,
+      .from = facts->from,
+      .from_count = facts->from_count,
+  };
+  add_fixes(context, finding, raw, &names, &diagnostic);
+  diagnostic.message = arena_copy(context->arena, render(&facts->message, &names, &context->message));
+  *diagnostics_add(context->out) = diagnostic;
+}
+
+void check_report(LintContext *context, const Finding *finding) {
+  if (is_excused(context, finding)) return;
+  Slice match = slice_cut(context->block->text, finding->range.start, finding->range.end);
+  add_diagnostic(context, finding, false, match, block_source_range(context->block, finding->range));
+}
+
+void check_report_raw(LintContext *context, const Finding *finding) {
+  Slice match = slice_cut(context->document->source->text, finding->range.start, finding->range.end);
+  add_diagnostic(context, finding, true, match, finding->range);
+}

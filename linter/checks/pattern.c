@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+// pattern: a PCRE2 expression, for what is not made of words: characters, spacing, markup.
+//
+// {{countries}} is replaced by the entries of the list. The expression is woken by the literals that it cannot do without
+// (regex_anchor.c) and then tried on the whole block; with `scope: raw`, on the whole file as it is.
+#include "base/utf8.h"
+#include "checks/context.h"
+
+typedef struct Pattern {
+  Regex *regex;
+} Pattern;
+
+// ---- loading
+
+static void add_escaped(Buffer *out, Slice entry) {
+  for (size_t i = 0; i < entry.len; i++) {
+    char c = entry.data[i];
+    if (strchr("\\^$.|?*+()[]{}#-", c)) buffer_char(out, '\\');
+    buffer_char(out, c);
+  }
+}
+
+static void add_list(Buffer *out, const WordList *list) {
+  buffer_text(out, "(?:");
+  for (size_t i = 0; i < list->entry_count; i++) {
+    if (i > 0) buffer_char(out, '|');
+    add_escaped(out, list->entries[i]);
+  }
+  buffer_char(out, ')');
+}
+
+// True where "{{name}}" stands at `at`; then *name.
+static bool list_reference(Slice text, size_t at, Slice *name) {
+  Slice rest = slice_cut(text, at, text.len);
+  if (!slice_starts(rest, SLICE("{{"))) return false;
+  size_t end = slice_find(rest, SLICE("}}"));
+  if (end == rest.len) return false;
+  *name = slice_cut(rest, 2, end);
+  for (size_t i = 0; i < name->len; i++) {
+    char c = name->data[i];
+    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) return false;
+  }
+  return name->len > 0;
+}
+
+static bool expand_lists(RuleCompiler *compiler, const YamlNode *node, Slice text, Buffer *out) {
+  for (size_t i = 0; i < text.len; i++) {
+    Slice name;
+    if (!list_reference(text, i, &name)) {
+      buffer_char(out, text.data[i]);
+      continue;
+    }
+    const WordList *list = lists_find(&compiler->set->lists, name);
+    if (!list) {
+      Slice near = lists_nearest(&compiler->set->lists, name);
+      Buffer remedy = {0};
+      buffer_print(&remedy, near.len ? "did you mean {{%.*s}}?" : "make a file dictionaries/%.*s.txt beside the rules", SLICE_ARG(near.len ? near : name));
+      buffer_char(&remedy, '\0');
+      rules_complain(compiler, node, (uint32_t)i, remedy.data, "there is no word list “%.*s”", SLICE_ARG(name));
+      buffer_free(&remedy);
+      return false;
+    }
+    add_list(out, list);
+    i += name.len + 3;
+  }
+  return true;
+}
+
+static void wake_by(RuleCompiler *compiler, const Unit *unit, Slice text) {
+  Anchors *anchors = &compiler->set->anchors;
+  bool raw = unit->rule->scope == SCOPE_RAW;
+  RegexAnchor anchor = regex_anchor(text, &compiler->set->arena);
+  for (size_t i = 0; i < anchor.count; i++) {
+    literals_add(raw ? anchors->raw_literals : anchors->literals, anchor.literals[i], unit->ordinal);
+  }
+  if (anchor.count == 0 && raw) anchors_add_raw(anchors, unit->ordinal);
+  if (anchor.count == 0 && !raw) anchors_add_block(anchors, unit->ordinal);
+}
+
+static bool compile_now(RuleCompiler *compiler, const YamlNode *node, Regex *regex, bool expanded) {
+  Slice message;
+  uint32_t offset;
+  if (regex_compile(regex, &compiler->set->arena, &message, &offset)) return true;
+  return rules_complain(compiler, node, expanded ? 0 : offset, "see the syntax of PCRE2 in pcre2pattern(3)", "the expression cannot be used: %.*s",
+                        SLICE_ARG(message));
+}
+
+static bool compile_pattern(RuleCompiler *compiler, Rule *rule, const YamlNode *map, const YamlNode *value) {
+  (void)map;
+  Slice text;
+  if (!rules_text(compiler, value, "pattern", &text)) return false;
+  Buffer out = {0};
+  bool good = expand_lists(compiler, value, text, &out);
+  Slice whole = arena_copy(&compiler->set->arena, buffer_slice(&out));
+  buffer_free(&out);
+  if (!good) return false;
+  Pattern *pattern = ARENA_NEW(&compiler->set->arena, Pattern);
+  pattern->regex = regex_new(whole, rule->scope == SCOPE_RAW, &compiler->set->arena);
+  Unit *unit = rules_add_unit(compiler, rule, (Slice){0}, NULL, pattern);
+  if (!compiler->builtin && !compile_now(compiler, value, pattern->regex, whole.len != text.len)) return false;
+  wake_by(compiler, unit, whole);
+  return true;
+}
+
+static bool has_capture(const Unit *unit, Slice name) {
+  const Pattern *pattern = unit->data;
+  if (name.len <= 2 && name.data[0] >= '0' && name.data[0] <= '9') {
+    uint32_t number = 0;
+    for (size_t i = 0; i < name.len; i++) {
+      number = number * 10 + (uint32_t)(name.data[i] - '0');
+    }
+    return number < regex_group_count(pattern->regex) && number < REGEX_GROUPS_MAX;
+  }
+  return regex_group(pattern->regex, name) >= 0;
+}
+
+static void free_pattern(Unit *unit) {
+  Pattern *pattern = unit->data;
+  regex_free(pattern->regex);
+}
+
+// ---- running
+
+typedef struct Captures {
+  Regex *regex;
+  Slice text;
+  uint32_t (*groups)[2];
+} Captures;
+
+static int group_number(Regex *regex, Slice name) {
+  if (name.data[0] < '0' || name.data[0] > '9') return regex_group(regex, name);
+  int number = name.data[0] - '0';
+  return name.len > 1 ? number * 10 + (name.data[1] - '0') : number;
+}
+
+static bool look_up(void *context, Slice name, Slice *value) {
+  const Captures *captures = context;
+  int number = group_number(captures->regex, name);
+  if (number < 0 || number >= REGEX_GROUPS_MAX || captures->groups[number][0] == UINT32_MAX) return false;
+  *value = slice_cut(captures->text, captures->groups[number][0], captures->groups[number][1]);
+  return true;
+}
+
+static void tell_runaway(LintContext *context, const Unit *unit) {
+  if (context->runaway[unit->ordinal]) return;
+  context->runaway[unit->ordinal] = true;
+  Buffer message = {0};
+  buffer_print(&message, "the expression of %.*s took too many steps here and was given up", SLICE_ARG(unit->rule->id));
+  problems_add(context->problems, (Problem){.path = context->document->source->path,
+                                            .message = buffer_slice(&message),
+                                            .remedy = SLICE("make the expression simpler: avoid a repeat inside a repeat"),
+                                            .warning = true});
+  buffer_free(&message);
+}
+
+static uint32_t step_over(Slice text, uint32_t at) {
+  size_t len;
+  if (at >= text.len) return at + 1;
+  utf8_decode(text, at, &len);
+  return at + (uint32_t)len;
+}
+
+static void run_pattern(LintContext *context, const Unit *unit, Wake wake) {
+  (void)wake;
+  const Pattern *pattern = unit->data;
+  bool raw = unit->rule->scope == SCOPE_RAW;
+  Slice text = raw ? context->document->source->text : context->block->text;
+  uint32_t groups[REGEX_GROUPS_MAX][2];
+  uint32_t at = 0;
+  while (at <= text.len) {
+    RegexResult result = regex_match(pattern->regex, text, at, false, &context->regex, groups);
+    if (result == REGEX_RUNAWAY) tell_runaway(context, unit);
+    if (result != REGEX_FOUND) return;
+    Captures captures = {pattern->regex, text, groups};
+    Finding finding = {unit, {groups[0][0], groups[0][1]}, look_up, &captures, -1};
+    if (groups[0][1] > groups[0][0]) {
+      (raw ? check_report_raw : check_report)(context, &finding);
+      at = groups[0][1];
+    } else {
+      at = step_over(text, groups[0][1] > at ? groups[0][1] : at);
+    }
+  }
+}
+
+static const RuleKey no_keys[] = {{NULL, NULL, NULL}};
+
+const RuleKind check_pattern = {
+    .name = "pattern",
+    .help = "a PCRE2 expression, for characters, spacing and markup",
+    .keys = no_keys,
+    .compile = compile_pattern,
+    .run = run_pattern,
+    .has_capture = has_capture,
+    .free = free_pattern,
+};

@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: MIT
+// calque check: findings to standard output, everything else to standard error.
+//
+//   paths -> files (folders are walked) -> batch_run -> for each file, in order: its problems, its
+//   report -> summary -> status
+#define _DEFAULT_SOURCE
+#include <stddef.h>
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/outfile.h"
+#include "base/terminal.h"
+#include "commands/batch.h"
+#include "commands/command.h"
+#include "commands/lintargs.h"
+#include "files.h"
+#include "reports/report.h"
+
+enum {
+  FORMATS_MAX = 32,
+  WRITE_BYTES = 64 * 1024,  // output is gathered up to this size, unless a person watches
+  PROGRESS_AFTER_MS = 2000, // a shorter run needs none
+  PROGRESS_EVERY_MS = 100,
+};
+
+typedef struct CheckOptions {
+  bool help;
+  LintArguments lint;
+  size_t format, fail_on, color;
+  const char *output;
+} CheckOptions;
+
+static const char *formats[FORMATS_MAX]; // names of reports[], filled once
+static const char *const fail_choices[] = {"neutral", "minor", "major", "critical", "never", NULL};
+
+static const Option options[] = {
+    {"format", 'f', OPTION_CHOICE, offsetof(CheckOptions, format), "FORMAT", formats,
+     "how findings are written; the formats are listed below"},
+    {"output", 'o', OPTION_TEXT, offsetof(CheckOptions, output), "FILE", NULL,
+     "write findings to FILE, whole or not at all, instead of standard output"},
+    LINT_OPTION_ROWS(CheckOptions),
+    {"fail-on", 0, OPTION_CHOICE, offsetof(CheckOptions, fail_on), "LEVEL", fail_choices,
+     "exit with 1 only for findings at least that grave (default minor); never: for none"},
+    {"color", 0, OPTION_CHOICE, offsetof(CheckOptions, color), "WHEN", color_choices,
+     "auto (default: on a terminal, unless NO_COLOR is set), always, never"},
+    {"help", 'h', OPTION_FLAG, offsetof(CheckOptions, help), NULL, NULL, "show this help"},
+    {0},
+};
+
+// One run, and what it came to.
+typedef struct Check {
+  const Command *self;
+  const CheckOptions *wanted;
+  const Report *report;
+  ReportOptions report_options;
+  Outfile out;
+  Buffer text; // not yet written
+  bool watched, stderr_is_terminal, progress_shown, trouble;
+  size_t total, files, words, correctable;
+  size_t severities[SEVERITY_CRITICAL + 1];
+  long long begun_ms, progress_ms;
+} Check;
+
+static long long now_ms(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void progress_clear(Check *check) {
+  if (check->progress_shown) fputs("\r\x1b[K", stderr);
+  check->progress_shown = false;
+}
+
+static void progress_show(Check *check, size_t done) {
+  long long now = now_ms();
+  if (!check->stderr_is_terminal || now - check->begun_ms < PROGRESS_AFTER_MS) return;
+  if (now - check->progress_ms < PROGRESS_EVERY_MS) return;
+  Buffer line = {0};
+  buffer_text(&line, "\r");
+  count_print(&line, done);
+  buffer_text(&line, " of ");
+  count_noun(&line, check->total, "file", "files");
+  buffer_text(&line, "\x1b[K");
+  fwrite(line.data, 1, line.len, stderr);
+  buffer_free(&line);
+  check->progress_ms = now;
+  check->progress_shown = true;
+}
+
+static void flush(Check *check) {
+  if (check->text.len == 0) return;
+  progress_clear(check);
+  outfile_write(&check->out, buffer_slice(&check->text));
+  buffer_clear(&check->text);
+}
+
+static void tell(Check *check, const Problems *problems) {
+  if (problems->count == 0) return;
+  flush(check);
+  progress_clear(check);
+  command_tell(problems, 0);
+  check->trouble |= problems_any_error(problems);
+}
+
+static void count(Check *check, const BatchFile *file) {
+  check->files++;
+  check->words += file->words;
+  for (size_t i = 0; i < file->found.count; i++) {
+    const Diagnostic *found = &file->found.items[i];
+    check->severities[found->severity]++;
+    check->correctable += found->fix_count > 0 && found->fixes[0].safe && found->fixes[0].applies;
+  }
+}
+
+static bool file_done(void *context, BatchFile *file) {
+  Check *check = context;
+  tell(check, &file->problems);
+  if (file->usable) {
+    count(check, file);
+    check->report->file(&check->text, &file->source, &file->found, &check->report_options,
+                        &file->arena);
+  }
+  if (check->watched || check->text.len > WRITE_BYTES) flush(check);
+  progress_show(check, check->files);
+  return !check->out.error;
+}
+
+// "2 files, 1,204 words: 14 findings (2 major, 12 minor); `calque fix` can correct 6"
+static void print_findings(const Check *check, Buffer *out) {
+  size_t all = 0;
+  for (int i = SEVERITY_NEUTRAL; i <= SEVERITY_CRITICAL; i++) {
+    all += check->severities[i];
+  }
+  if (all == 0) {
+    buffer_text(out, "nothing found");
+    return;
+  }
+  count_noun(out, all, "finding", "findings");
+  const char *separator = " (";
+  for (int i = SEVERITY_CRITICAL; i >= SEVERITY_NEUTRAL; i--) {
+    if (check->severities[i] == 0) continue;
+    buffer_text(out, separator);
+    count_noun(out, check->severities[i], severity_names[i], severity_names[i]);
+    separator = ", ";
+  }
+  buffer_char(out, ')');
+  if (check->correctable == 0) return;
+  buffer_text(out, "; `calque fix` can correct ");
+  count_print(out, check->correctable);
+}
+
+static void print_summary(const Check *check) {
+  if (check->report != report_find(SLICE("text")) && !check->stderr_is_terminal) return;
+  Buffer out = {0};
+  count_noun(&out, check->files, "file", "files");
+  buffer_text(&out, ", ");
+  count_noun(&out, check->words, "word", "words");
+  buffer_text(&out, ": ");
+  print_findings(check, &out);
+  buffer_char(&out, '\n');
+  fwrite(out.data, 1, out.len, stderr);
+  buffer_free(&out);
+}
+
+static void complain_output(Check *check) {
+  progress_clear(check);
+  Buffer out = {0};
+  terminal_show(&out,
+                check->wanted->output ? slice_of(check->wanted->output) : SLICE("standard output"));
+  buffer_print(&out, ": error: cannot be written: %s\n", strerror(check->out.error));
+  fwrite(out.data, 1, out.len, stderr);
+  buffer_free(&out);
+  check->trouble = true;
+}
+
+static Status status_of(const Check *check) {
+  if (check->trouble) return STATUS_TROUBLE;
+  for (size_t i = check->wanted->fail_on; i <= SEVERITY_CRITICAL; i++) {
+    if (check->severities[i]) return STATUS_FOUND;
+  }
+  return STATUS_CLEAN;
+}
+
+static void check_files(Check *check, const Linter *linter, const FileList *files) {
+  const ReportOptions *report_options = &check->report_options;
+  check->total = files->count;
+  check->begun_ms = now_ms();
+  if (check->report->begin) check->report->begin(&check->text, report_options);
+  batch_run(&(Batch){.linter = linter,
+                     .paths = files->paths,
+                     .count = files->count,
+                     .jobs = check->wanted->lint.jobs,
+                     .stdin_name = check->wanted->lint.stdin_name,
+                     .context = check,
+                     .done = file_done});
+  if (check->report->end) check->report->end(&check->text, report_options);
+  flush(check);
+  progress_clear(check);
+}
+
+static bool open_output(Check *check) {
+  const char *path = check->wanted->output;
+  outfile_to(&check->out, STDOUT_FILENO);
+  check->watched = !path && isatty(STDOUT_FILENO);
+  check->report_options.width = terminal_columns(path ? -1 : STDOUT_FILENO);
+  check->report_options.color = command_color(check->wanted->color, path ? -1 : STDOUT_FILENO);
+  check->stderr_is_terminal = isatty(STDERR_FILENO);
+  if (!path || outfile_open(&check->out, path)) return true;
+  complain_output(check);
+  return false;
+}
+
+static Status check_paths(Check *check, const RuleSet *set, const LintOptions *lint_options,
+                          const OptionList *paths) {
+  Problems problems = {0};
+  FileList files = {0};
+  files_collect(&files, paths->items, paths->count, &problems);
+  tell(check, &problems);
+  problems_free(&problems);
+  check->report_options.several_files = files.count > 1;
+  if (open_output(check)) {
+    Linter *linter = linter_new(set, lint_options);
+    check_files(check, linter, &files);
+    linter_free(linter);
+    if (!outfile_commit(&check->out) && !check->out.broken_pipe) complain_output(check);
+    print_summary(check);
+  }
+  buffer_free(&check->text);
+  files_free(&files);
+  return status_of(check);
+}
+
+static Status check(const Command *self, CheckOptions *wanted, const OptionList *paths) {
+  RuleSet set;
+  LintOptions lint_options;
+  Problems problems = {0};
+  Buffer error = {0};
+  Check run = {.self = self, .wanted = wanted, .report = reports[wanted->format]};
+  command_load_rules(&set, &wanted->lint.rules, &problems);
+  bool right = lint_arguments_resolve(&wanted->lint, &set, &lint_options, &error, &problems);
+  tell(&run, &problems);
+  Status status = right ? check_paths(&run, &set, &lint_options, paths)
+                        : command_complain(self, buffer_slice(&error));
+  buffer_free(&error);
+  problems_free(&problems);
+  rules_free(&set);
+  return status;
+}
+
+// Without a path the text comes from standard input, unless that is a person's keyboard.
+static bool default_path(const Command *self, OptionList *paths, Status *status) {
+  if (paths->count > 0) return true;
+  if (isatty(STDIN_FILENO)) {
+    *status =
+        command_complain(self, SLICE("say what to check: files, folders, or - for standard input"));
+    return false;
+  }
+  *ARRAY_PUSH(paths->items, paths->count, paths->cap) = SLICE("-");
+  return true;
+}
+
+static Status run(const Command *self, int count, char *const *args) {
+  CheckOptions wanted = {.lint = lint_arguments_default(), .fail_on = SEVERITY_MINOR};
+  OptionList paths = {0};
+  Status status;
+  for (size_t i = 0; reports[i] && i + 1 < FORMATS_MAX; i++) {
+    formats[i] = reports[i]->name;
+  }
+  if (command_parse(self, count, args, &wanted, &wanted.help, &paths, &status) &&
+      default_path(self, &paths, &status)) {
+    status = check(self, &wanted, &paths);
+  }
+  lint_arguments_free(&wanted.lint);
+  option_list_free(&paths);
+  return status;
+}
+
+static void help_formats(Buffer *out) {
+  buffer_text(out, "\nFormats:\n");
+  for (size_t i = 0; reports[i]; i++) {
+    buffer_print(out, "  %-8s%s%s\n", reports[i]->name, reports[i]->help,
+                 i == 0 ? " (default)" : "");
+  }
+}
+
+extern const Command command_check;
+const Command command_check = {
+    .name = "check",
+    .summary = "report what is wrong in articles",
+    .arguments = "[OPTIONS] [PATH...]",
+    .about =
+        "Reads articles and reports what machine translation and scraping left in them. PATH is a "
+        "file, a\n"
+        "folder (its articles are read, hidden and binary files are not), or - for standard "
+        "input.\n"
+        "\n"
+        "Each finding shows its place, the words underlined, and what to write instead:\n"
+        "\n"
+        "  article.txt:3:21: major: The reporting verb stands twice; write “he said”.\n"
+        "    3 │ “The road is open,” said he said on Monday.\n"
+        "      │                     ^^^^^^^^^^^^\n"
+        "      │ fix: “said he said” → “he said”\n"
+        "      └ en/reporting/doubled-verb\n"
+        "\n"
+        "`fix` is a correction that `calque fix` applies; `try` one that an editor should decide "
+        "about. The\n"
+        "last line is the rule: `calque explain doubled-verb` gives its reasons, --ignore silences "
+        "it.\n"
+        "\n"
+        "Findings go to standard output, everything else to standard error. Exit status: 0 nothing "
+        "found at\n"
+        "or above --fail-on; 1 something found; 2 some input, rule or option could not be used.\n",
+    .examples =
+        "  calque check article.txt                  one article\n"
+        "  calque check texts/                       a folder\n"
+        "  curl -s URL | calque check -              what another program writes\n"
+        "  calque check --from fr article.txt        it was translated from French\n"
+        "  calque check --ignore style texts/        without a whole type of findings\n"
+        "  calque check --only en/reporting texts/   one pack of rules\n"
+        "  calque check --rules my-rules texts/      with rules of your own\n"
+        "  calque check -f jsonl -o found.jsonl .    for a program\n"
+        "  calque check --fail-on major texts/       a build that stops for grave findings only\n",
+    .options = options,
+    .more_help = help_formats,
+    .run = run,
+};

@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: MIT
+// calque explain: a rule as a page of a style guide.
+//
+//   en/reporting/doubled-verb
+//     The reporting verb stands twice; write “{fix}”.
+//
+//   Why         Romance languages put the subject after the verb ...
+//   Instead of  “The road is open,” said he said on Monday.
+//                                   ^^^^^^^^^^^^
+//   write       “The road is open,” he said on Monday.
+//   Fine        He said he said nothing.
+//   Facts       major (weight 5), fluency/duplication ...
+#define _DEFAULT_SOURCE
+#include <stddef.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/terminal.h"
+#include "commands/command.h"
+#include "commands/languages.h"
+#include "commands/select.h"
+#include "commands/show.h"
+#include "examples.h"
+
+enum { INDENT = 2, LABEL_COLUMNS = 12, PAGE_COLUMNS_MAX = 100, ENTRY_COLUMNS_MAX = 40 };
+
+typedef struct ExplainOptions {
+  bool help;
+  size_t color;
+  OptionList paths;
+} ExplainOptions;
+
+static const Option options[] = {
+    {"rules", 0, OPTION_PATHS, offsetof(ExplainOptions, paths), "PATH", NULL,
+     "know the rules of this file or folder as well; repeatable"},
+    {"color", 0, OPTION_CHOICE, offsetof(ExplainOptions, color), "WHEN", color_choices,
+     "auto (default: on a terminal), always, never"},
+    {"help", 'h', OPTION_FLAG, offsetof(ExplainOptions, help), NULL, NULL, "show this help"},
+    {0},
+};
+
+// The page being written.
+typedef struct Page {
+  Buffer *out;
+  const RuleSet *set;
+  const Rule *rule;
+  Arena *arena;
+  size_t width;
+  bool color;
+} Page;
+
+static const char *const confidence_texts[] = {
+    [CONFIDENCE_LOW] =
+        "low: on only with --confidence low, or with --from and one of its languages",
+    [CONFIDENCE_MEDIUM] = "medium: on, but not with --confidence high",
+    [CONFIDENCE_HIGH] = "high: always on",
+};
+
+// "  Why         " in bold; a label is printed once, what follows it stands below its text.
+static void label(const Page *page, const char *text) {
+  terminal_spaces(page->out, INDENT);
+  terminal_begin(page->out, TERMINAL_BOLD, page->color);
+  buffer_text(page->out, text);
+  terminal_end(page->out, TERMINAL_BOLD, page->color);
+  terminal_spaces(page->out, LABEL_COLUMNS - terminal_width(slice_of(text)));
+}
+
+static void labelled(const Page *page, const char *name, Slice text) {
+  label(page, name);
+  terminal_wrap(page->out, text, INDENT + LABEL_COLUMNS, page->width);
+  buffer_char(page->out, '\n');
+}
+
+// The same label as text of the margin, for what is shown line by line.
+static const char *label_text(const Page *page, const char *text) {
+  Buffer buffer = {0};
+  Page aside = *page;
+  aside.out = &buffer;
+  label(&aside, text);
+  const char *copy = arena_copy(page->arena, buffer_slice(&buffer)).data;
+  buffer_free(&buffer);
+  return copy;
+}
+
+static ShowStyle show_style(const Page *page, const char *name, TerminalStyle style) {
+  return (ShowStyle){.first = label_text(page, name),
+                     .next = label_text(page, ""),
+                     .columns = page->width - INDENT - LABEL_COLUMNS,
+                     .style = style,
+                     .color = page->color};
+}
+
+static void print_bad(const Page *page, const RuleExample *example) {
+  Slice plain;
+  const Range *ranges;
+  size_t count;
+  if (!example_unmark(example->text, page->arena, &plain, &ranges, &count)) return;
+  ShowStyle wrong = show_style(page, "Instead of", TERMINAL_RED);
+  show_text(page->out, plain, ranges, count, &wrong);
+  if (!example->fixed.data) return;
+  ShowStyle right = show_style(page, "write", TERMINAL_GREEN);
+  show_text(page->out, example->fixed, NULL, 0, &right);
+}
+
+static void print_examples(const Page *page, bool bad) {
+  const char *name = "Fine";
+  for (size_t i = 0; i < page->rule->example_count; i++) {
+    const RuleExample *example = &page->rule->examples[i];
+    if (example->bad != bad) continue;
+    if (bad) {
+      print_bad(page, example);
+      buffer_char(page->out, '\n');
+    } else {
+      ShowStyle fine = show_style(page, name, TERMINAL_PLAIN);
+      show_text(page->out, example->text, NULL, 0, &fine);
+      name = "";
+    }
+  }
+  if (!bad && name[0] == '\0') buffer_char(page->out, '\n');
+}
+
+static void print_fixes(Buffer *out, const RuleFacts *facts) {
+  for (size_t i = 0; i < facts->fix_count; i++) {
+    Slice fix = facts->fixes[i].source;
+    if (i > 0) buffer_text(out, " | ");
+    terminal_show(out, fix.len ? fix : SLICE("(delete it)"));
+  }
+}
+
+static void print_codes(Buffer *out, const RuleFacts *facts) {
+  for (size_t i = 0; i < facts->from_count; i++) {
+    buffer_print(out, "%s%.*s", i ? ", " : "", SLICE_ARG(facts->from[i]));
+  }
+}
+
+// What an entry has of its own: "(low, fr)".
+static void print_own_facts(const Page *page, const Unit *unit) {
+  const RuleFacts *own = unit->facts, *shared = &page->rule->facts;
+  Buffer note = {0};
+  if (own->severity != shared->severity) {
+    buffer_print(&note, "; %s", severity_names[own->severity]);
+  }
+  if (own->confidence != shared->confidence) {
+    buffer_print(&note, "; %s confidence", confidence_names[own->confidence]);
+  }
+  if (own->from != shared->from && own->from_count) {
+    buffer_text(&note, "; from ");
+    print_codes(&note, own);
+  }
+  if (own->unless_count && own->unless != shared->unless) buffer_text(&note, "; has exceptions");
+  if (note.len) {
+    terminal_begin(page->out, TERMINAL_DIM, page->color);
+    buffer_print(page->out, "  (%.*s)", (int)note.len - 2, note.data + 2);
+    terminal_end(page->out, TERMINAL_DIM, page->color);
+  }
+  buffer_free(&note);
+}
+
+static void print_entry(const Page *page, const Unit *unit, const char *name) {
+  label(page, name);
+  terminal_pad(page->out, unit->label, ENTRY_COLUMNS_MAX);
+  if (unit->facts->fix_count) buffer_text(page->out, " → ");
+  print_fixes(page->out, unit->facts);
+  print_own_facts(page, unit);
+  buffer_char(page->out, '\n');
+}
+
+static void print_entries(const Page *page) {
+  const char *name = "Entries";
+  for (size_t i = 0; i < page->set->unit_count; i++) {
+    const Unit *unit = page->set->units[i];
+    if (unit->rule != page->rule || unit->label.len == 0) continue;
+    print_entry(page, unit, name);
+    name = "";
+  }
+  if (name[0] == '\0') buffer_char(page->out, '\n');
+}
+
+static void print_from(const Page *page) {
+  const RuleFacts *facts = &page->rule->facts;
+  Buffer text = {0};
+  for (size_t i = 0; i < facts->from_count; i++) {
+    if (i > 0) buffer_text(&text, ", ");
+    terminal_show(&text, language_name(facts->from[i]));
+  }
+  if (facts->from_count == 0) buffer_text(&text, "any language");
+  labelled(page, "From", buffer_slice(&text));
+  buffer_free(&text);
+}
+
+static void print_correction(const Page *page) {
+  const RuleFacts *facts = &page->rule->facts;
+  if (facts->fix_count == 0) return;
+  Buffer text = {0};
+  print_fixes(&text, facts);
+  buffer_text(&text, facts->safe ? " (safe)" : " (for an editor to decide)");
+  labelled(page, "Correction", buffer_slice(&text));
+  buffer_free(&text);
+}
+
+static void print_facts(const Page *page) {
+  const Rule *rule = page->rule;
+  Buffer text = {0};
+  buffer_print(&text, "%s (weight %d)", severity_names[rule->facts.severity],
+               severity_weight(rule->facts.severity));
+  labelled(page, "Severity", buffer_slice(&text));
+  labelled(page, "MQM", rule->mqm);
+  print_from(page);
+  labelled(page, "Confidence", slice_of(confidence_texts[rule->facts.confidence]));
+  print_correction(page);
+  buffer_clear(&text);
+  buffer_print(&text, "%s, in each %s", rule->kind->name, scope_names[rule->scope]);
+  labelled(page, "Looks for", buffer_slice(&text));
+  buffer_clear(&text);
+  buffer_print(&text, "%.*s:%u:%u", SLICE_ARG(rule->path), rule->line, rule->column);
+  labelled(page, "Written in", buffer_slice(&text));
+  buffer_free(&text);
+}
+
+static void print_page(const Page *page) {
+  terminal_styled(page->out, page->rule->id, TERMINAL_BOLD, page->color);
+  buffer_char(page->out, '\n');
+  terminal_spaces(page->out, INDENT);
+  terminal_wrap(page->out, page->rule->facts.message.source, INDENT, page->width);
+  buffer_text(page->out, "\n\n");
+  labelled(page, "Why", page->rule->facts.why);
+  buffer_char(page->out, '\n');
+  print_examples(page, true);
+  print_examples(page, false);
+  print_entries(page);
+  print_facts(page);
+}
+
+static void print_pages(Page *page, const OptionList *names) {
+  const char *between = "";
+  for (size_t i = 0; i < page->set->rule_count; i++) {
+    if (!select_covers(names, page->set->rules[i])) continue;
+    page->rule = page->set->rules[i];
+    buffer_text(page->out, between);
+    print_page(page);
+    arena_reset(page->arena);
+    between = "\n\n";
+  }
+}
+
+static Status explain(const Command *self, const ExplainOptions *wanted, OptionList *names) {
+  RuleSet set;
+  Problems problems = {0};
+  Buffer out = {0}, error = {0};
+  Arena arena = {0};
+  command_load_rules(&set, &wanted->paths, &problems);
+  command_tell(&problems, 0);
+  Status status = problems_any_error(&problems) ? STATUS_TROUBLE : STATUS_CLEAN;
+  if (!select_resolve(&set, names, &error)) {
+    status = command_complain(self, buffer_slice(&error));
+  } else {
+    size_t width = terminal_columns(STDOUT_FILENO);
+    Page page = {.out = &out,
+                 .set = &set,
+                 .arena = &arena,
+                 .width = width < PAGE_COLUMNS_MAX ? width : PAGE_COLUMNS_MAX,
+                 .color = command_color(wanted->color, STDOUT_FILENO)};
+    print_pages(&page, names);
+    status = command_write(self, &out, status);
+  }
+  arena_free(&arena);
+  buffer_free(&out);
+  buffer_free(&error);
+  problems_free(&problems);
+  rules_free(&set);
+  return status;
+}
+
+static Status run(const Command *self, int count, char *const *args) {
+  ExplainOptions wanted = {0};
+  OptionList names = {0};
+  Status status;
+  if (command_parse(self, count, args, &wanted, &wanted.help, &names, &status)) {
+    status = names.count
+                 ? explain(self, &wanted, &names)
+                 : command_complain(self, SLICE("say which rule; `calque rules` lists them"));
+  }
+  option_list_free(&wanted.paths);
+  option_list_free(&names);
+  return status;
+}
+
+extern const Command command_explain;
+const Command command_explain = {
+    .name = "explain",
+    .summary = "explain a rule: why it is there, wrong and right examples",
+    .arguments = "[OPTIONS] RULE...",
+    .about = "Shows a rule as a page of a style guide: what it finds, why translations have it, "
+             "what to write\n"
+             "instead, what is fine as it is, and where the rule is written. RULE is an id as "
+             "`calque check`\n"
+             "prints it, or its end; a pack (en/reporting) explains all its rules.\n",
+    .examples = "  calque explain en/reporting/doubled-verb\n"
+                "  calque explain doubled-verb        the same, where the name is the only one\n"
+                "  calque explain en/from/fr | less   a whole pack\n",
+    .options = options,
+    .run = run,
+};

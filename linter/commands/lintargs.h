@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// The options that say what is looked for: check and fix share them.
+#ifndef CALQUE_COMMANDS_LINTARGS_H
+#define CALQUE_COMMANDS_LINTARGS_H
+
+#include <stddef.h>
+
+#include "commands/options.h"
+#include "lint.h"
+
+typedef struct LintArguments {
+  OptionList from, only, ignore, rules;
+  size_t confidence, severity;
+  size_t jobs; // 0: one a processor
+  const char *stdin_name;
+} LintArguments;
+
+/// Rows for the table of a command whose target struct has a member `lint` of this type.
+// clang-format off
+#define LINT_OPTION_ROWS(type)                                                                     \
+  {"from", 0, OPTION_LIST, offsetof(type, lint.from), "LANG", NULL,                                \
+   "the article was translated from this language (fr, es ...): the less certain rules for it "    \
+   "speak as well; repeatable, or with commas"},                                                   \
+  {"confidence", 0, OPTION_CHOICE, offsetof(type, lint.confidence), "LEVEL", confidence_names,     \
+   "low, medium (default) or high: only rules at least that sure"},                                \
+  {"severity", 0, OPTION_CHOICE, offsetof(type, lint.severity), "LEVEL", severity_names,           \
+   "neutral (default), minor, major or critical: only rules at least that grave"},                 \
+  {"only", 0, OPTION_LIST, offsetof(type, lint.only), "NAME", NULL,                                \
+   "only these rules, packs or MQM types; repeatable, or with commas"},                            \
+  {"ignore", 0, OPTION_LIST, offsetof(type, lint.ignore), "NAME", NULL,                            \
+   "not these rules, packs or MQM types; repeatable, or with commas"},                             \
+  {"rules", 0, OPTION_PATHS, offsetof(type, lint.rules), "PATH", NULL,                             \
+   "add the rules of this file or folder to the built-in ones; repeatable"},                       \
+  {"jobs", 'j', OPTION_NUMBER, offsetof(type, lint.jobs), "N", NULL,                               \
+   "files read at once (default: one a processor)"},                                               \
+  {"stdin-name", 0, OPTION_TEXT, offsetof(type, lint.stdin_name), "NAME", NULL,                    \
+   "what to call standard input in the output; its ending says the format"}
+// clang-format on
+
+LintArguments lint_arguments_default(void);
+void lint_arguments_free(LintArguments *args);
+/// Resolves names against the rules, and gives the options for the linter (borrowed from args).
+/// False, and a sentence in error, where a name or a language is none. A language that no rule
+/// knows is a warning in problems.
+bool lint_arguments_resolve(LintArguments *args, const RuleSet *set, LintOptions *out,
+                            Buffer *error, Problems *problems);
+
+#endif

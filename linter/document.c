@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+// What all formats share: choosing one, cutting blocks that are too long, and the way back from a
+// block to the source.
+//
+//   text   A & B       source  A &amp; B      runs  {0 -> 0} {2 -> 2} {3 -> 7}
+//   range [2, 3) "&"   -> the run {2 -> 2} holds its last byte: source [2, 3), up to the byte
+//   behind it range [0, 5)       -> source [0, 9); three runs: broken, no fix is applied there
+#include "document.h"
+
+#include "base/utf8.h"
+
+const Format *const document_formats[] = {&format_plain, NULL};
+
+static char lower(char c) {
+  return (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+}
+
+static bool has_extension(Slice path, const char *extension) {
+  size_t len = strlen(extension);
+  if (path.len <= len) return false;
+  for (size_t i = 0; i < len; i++) {
+    if (lower(path.data[path.len - len + i]) != extension[i]) return false;
+  }
+  return true;
+}
+
+static const Format *format_of(Slice path) {
+  for (const Format *const *format = document_formats; *format; format++) {
+    for (const char *const *extension = (*format)->extensions; *extension; extension++) {
+      if (has_extension(path, *extension)) return *format;
+    }
+  }
+  return NULL;
+}
+
+bool document_is_article(Slice path) {
+  return format_of(path) != NULL;
+}
+
+void document_read(Document *document, Source *source, Arena *arena) {
+  const Format *format = format_of(source->path);
+  *document = (Document){.source = source};
+  (format ? format : &format_plain)->read(document, arena);
+}
+
+// Index of the run that holds the offset.
+static size_t run_index(const Block *block, uint32_t offset) {
+  size_t low = 0, high = block->run_count;
+  while (high - low > 1) {
+    size_t middle = low + (high - low) / 2;
+    if (block->runs[middle].text_start <= offset) {
+      low = middle;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+static uint32_t run_map(const BlockRun *run, uint32_t offset) {
+  return run->source_start + (offset - run->text_start);
+}
+
+Range block_source_range(const Block *block, Range text) {
+  uint32_t start = run_map(&block->runs[run_index(block, text.start)], text.start);
+  if (text.end <= text.start) return (Range){start, start};
+  uint32_t last = text.end - 1;
+  return (Range){start, run_map(&block->runs[run_index(block, last)], last) + 1};
+}
+
+bool block_range_unbroken(const Block *block, Range text) {
+  uint32_t last = text.end > text.start ? text.end - 1 : text.start;
+  return run_index(block, text.start) == run_index(block, last);
+}
+
+static void add(Document *document, Block block, Arena *arena) {
+  if (document->block_count == document->block_cap) {
+    size_t cap = document->block_cap ? document->block_cap * 2 : 32;
+    Block *blocks = ARENA_ARRAY(arena, cap, Block);
+    if (document->block_count) {
+      memcpy(blocks, document->blocks, document->block_count * sizeof *blocks);
+    }
+    document->blocks = blocks;
+    document->block_cap = cap;
+  }
+  document->blocks[document->block_count++] = block;
+}
+
+static bool is_sentence_end(Slice text, size_t space) {
+  return space > 0 && strchr(".!?", text.data[space - 1]) != NULL && text.data[space - 1] != 0;
+}
+
+// Where text is cut so that the first part has at most DOCUMENT_BLOCK_BYTES_MAX bytes: at the last
+// space behind a sentence of its second half, else at the last space there, else between two code
+// points.
+static size_t cut_of(Slice text) {
+  size_t space = 0, at = DOCUMENT_BLOCK_BYTES_MAX;
+  for (size_t i = at; i > DOCUMENT_BLOCK_BYTES_MAX / 2; i--) {
+    if (text.data[i] != ' ') continue;
+    if (is_sentence_end(text, i)) return i;
+    if (!space) space = i;
+  }
+  if (space) return space;
+  while (((unsigned char)text.data[at] & 0xc0) == 0x80) {
+    at--;
+  }
+  return at;
+}
+
+// The part [start, end) of block with runs of its own.
+static Block block_part(const Block *block, size_t start, size_t end, Arena *arena) {
+  size_t first = run_index(block, (uint32_t)start), last = run_index(block, (uint32_t)(end - 1));
+  BlockRun *runs = ARENA_ARRAY(arena, last - first + 1, BlockRun);
+  for (size_t i = first; i <= last; i++) {
+    runs[i - first] = block->runs[i];
+    runs[i - first].text_start -= i > first ? (uint32_t)start : block->runs[i].text_start;
+  }
+  runs[0].source_start = run_map(&block->runs[first], (uint32_t)start);
+  Block part = *block;
+  part.own_line = part.stands_alone = false;
+  part.continues = block->continues || start > 0;
+  part.text = slice_cut(block->text, start, end);
+  part.runs = runs;
+  part.run_count = last - first + 1;
+  return part;
+}
+
+void document_add(Document *document, Block block, Arena *arena) {
+  if (block.text.len <= DOCUMENT_BLOCK_BYTES_MAX) {
+    add(document, block, arena);
+    return;
+  }
+  for (size_t at = 0, end; at < block.text.len; at = end) {
+    while (at < block.text.len && block.text.data[at] == ' ') {
+      at++;
+    }
+    if (at == block.text.len) return;
+    Slice rest = slice_cut(block.text, at, block.text.len);
+    end = at + (rest.len > DOCUMENT_BLOCK_BYTES_MAX ? cut_of(rest) : rest.len);
+    add(document, block_part(&block, at, end, arena), arena);
+  }
+}

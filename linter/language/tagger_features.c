@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+// The features of a token. Both the tagger and its trainer call this and nothing else: a model is right for these lines only, so a
+// change here asks for training anew and for another TAGGER_VERSION.
+#include "language/tagger_model.h"
+#include "language/words.h"
+
+enum { AFFIX_MAX = 5 };
+
+static uint32_t hash_bytes(uint32_t template, const char *bytes, size_t len) {
+  uint64_t hash = lexicon_hash((Slice){bytes, len});
+  return tagger_hash(template, (uint32_t)hash, (uint32_t)(hash >> 32));
+}
+
+// ---- What a word looks like ----
+
+// Typographic marks as the ASCII ones; the closing quotation mark keeps a form of its own. 0: not one of them.
+static char ascii_mark(Slice word) {
+  static const struct {
+    char text[5], plain;
+  } marks[] = {{"–", '-'}, {"—", '-'}, {"…", '.'}, {"«", '<'}, {"»", '>'}, {"„", '<'},
+               {"“", '<'}, {"”", '>'}, {"‘", '`'}};
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+    if (slice_is(word, marks[i].text)) return marks[i].plain;
+  }
+  return '\0';
+}
+
+// Folded, and every figure as 0.
+static Slice normalise(Slice word, char *out) {
+  char mark = ascii_mark(word);
+  size_t len = 1;
+  if (mark) out[0] = mark;
+  else len = word_fold(word, out);
+  for (size_t i = 0; i < len; i++) {
+    if (out[i] >= '0' && out[i] <= '9') out[i] = '0';
+  }
+  return (Slice){out, len};
+}
+
+enum {
+  SHAPE_FIRST_CAPITAL = 1 << 0,
+  SHAPE_LATER_CAPITAL = 1 << 1,
+  SHAPE_SMALL = 1 << 2,
+  SHAPE_DIGIT = 1 << 3,
+  SHAPE_FIRST_DIGIT = 1 << 4,
+  SHAPE_DOT = 1 << 5,
+  SHAPE_MARK = 1 << 6, // - / : @
+  SHAPE_FOREIGN = 1 << 7, // letters beyond ASCII
+  SHAPE_OPENING = 1 << 8, // it begins the sentence
+  SHAPE_ONE = 1 << 9,     // one character
+};
+
+static uint32_t shape_bit(char c, bool first) {
+  if (c >= 'A' && c <= 'Z') return first ? SHAPE_FIRST_CAPITAL : SHAPE_LATER_CAPITAL;
+  if (c >= 'a' && c <= 'z') return SHAPE_SMALL;
+  if (c >= '0' && c <= '9') return first ? SHAPE_FIRST_DIGIT | SHAPE_DIGIT : SHAPE_DIGIT;
+  if (c == '.') return SHAPE_DOT;
+  return (unsigned char)c >= 0x80 ? SHAPE_FOREIGN : SHAPE_MARK;
+}
+
+static uint32_t shape_of(Slice word, bool first) {
+  uint32_t shape = first ? SHAPE_OPENING : 0;
+  if (word.len == 1) shape |= SHAPE_ONE;
+  for (size_t i = 0; i < word.len; i++) {
+    shape |= shape_bit(word.data[i], i == 0);
+  }
+  return shape;
+}
+
+// Dictionary tags, and whether it is spelt small, as a name, in capitals.
+static uint32_t class_of(const Lexicon *lexicon, Slice folded) {
+  const LexiconEntry *entry = lexicon_find(lexicon, folded);
+  if (!entry) return 0;
+  unsigned spelling = entry->spelling;
+  unsigned kinds = (spelling & (SPELLING_US | SPELLING_GB) ? 1 : 0) |
+                   (spelling & (SPELLING_NAME_US | SPELLING_NAME_GB) ? 2 : 0) |
+                   (spelling & (SPELLING_CAPS_US | SPELLING_CAPS_GB) ? 4 : 0);
+  TagSet tags = lexicon_dictionary_tags(lexicon, entry);
+  return tagger_hash(kinds, (uint32_t)tags, (uint32_t)(tags >> 32));
+}
+
+static Slice suffix_of(Slice word, size_t len) {
+  return len < word.len ? slice_cut(word, word.len - len, word.len) : word;
+}
+
+void tagger_view(TaggerWord *view, const Lexicon *lexicon, Slice word, bool first) {
+  char text[WORD_BYTES_MAX];
+  Slice folded = normalise(word, text);
+  view->word = hash_bytes(1, folded.data, folded.len);
+  view->suffix = hash_bytes(2, suffix_of(folded, 3).data, suffix_of(folded, 3).len);
+  view->suffix2 = hash_bytes(3, suffix_of(folded, 2).data, suffix_of(folded, 2).len);
+  view->shape = shape_of(word, first);
+  view->class = class_of(lexicon, folded);
+}
+
+// ---- The word's own features ----
+
+static size_t affix_features(uint32_t *keys, Slice folded) {
+  size_t n = 0;
+  for (size_t len = 1; len <= AFFIX_MAX && len < folded.len; len++) {
+    keys[n++] = hash_bytes(20 + (uint32_t)len, folded.data + folded.len - len, len);
+    if (len < AFFIX_MAX) keys[n++] = hash_bytes(30 + (uint32_t)len, folded.data, len);
+  }
+  return n;
+}
+
+size_t tagger_word_features(uint32_t *keys, const TaggerWord *view, Slice word) {
+  char text[WORD_BYTES_MAX];
+  Slice folded = normalise(word, text);
+  size_t n = 0;
+  uint32_t capital = view->shape & (SHAPE_FIRST_CAPITAL | SHAPE_OPENING | SHAPE_LATER_CAPITAL);
+  keys[n++] = tagger_hash(1, 0, 0);
+  keys[n++] = tagger_hash(2, view->word, 0);
+  keys[n++] = tagger_hash(3, view->word, view->shape);
+  keys[n++] = tagger_hash(4, view->shape, 0);
+  keys[n++] = tagger_hash(5, view->class, 0);
+  keys[n++] = tagger_hash(6, view->class, view->shape);
+  keys[n++] = tagger_hash(7, view->suffix, capital);
+  keys[n++] = tagger_hash(8, view->suffix2, view->class);
+  keys[n++] = tagger_hash(9, (uint32_t)(folded.len < 12 ? folded.len : 12), capital);
+  return n + affix_features(keys + n, folded);
+}
+
+// ---- The context's features ----
+
+size_t tagger_context_features(uint32_t *keys, const TaggerContext *context) {
+  const TaggerWord *w = context->words;
+  uint32_t t1 = context->tag1, t2 = context->tag2, tags = t1 << 8 | t2;
+  size_t n = 0;
+  keys[n++] = tagger_hash(50, t1, 0);
+  keys[n++] = tagger_hash(51, tags, 0);
+  keys[n++] = tagger_hash(52, t1, w[0].word);
+  keys[n++] = tagger_hash(53, t1, w[0].class);
+  keys[n++] = tagger_hash(54, tags, w[0].class);
+  keys[n++] = tagger_hash(55, t1, w[0].suffix);
+  keys[n++] = tagger_hash(56, t1, w[1].class);
+  keys[n++] = tagger_hash(57, t1, w[1].word);
+  keys[n++] = tagger_hash(58, w[-1].word, 0);
+  keys[n++] = tagger_hash(59, w[-2].word, 0);
+  keys[n++] = tagger_hash(60, w[1].word, 0);
+  keys[n++] = tagger_hash(61, w[2].word, 0);
+  keys[n++] = tagger_hash(62, w[-1].word, w[0].word);
+  keys[n++] = tagger_hash(63, w[0].word, w[1].word);
+  keys[n++] = tagger_hash(64, w[1].class, w[1].shape);
+  keys[n++] = tagger_hash(65, w[0].class, w[1].class);
+  keys[n++] = tagger_hash(66, w[1].suffix, 0);
+  keys[n++] = tagger_hash(67, w[-1].suffix, 0);
+  keys[n++] = tagger_hash(68, w[-1].word, w[1].word);
+  keys[n++] = tagger_hash(69, w[0].shape, w[1].shape);
+  keys[n++] = tagger_hash(70, t1, w[0].shape);
+  keys[n++] = tagger_hash(71, w[0].word, context->quotes);
+  keys[n++] = tagger_hash(72, w[1].class, w[2].class);
+  keys[n++] = tagger_hash(73, w[2].class, w[0].class);
+  keys[n++] = tagger_hash(74, w[0].class, w[-1].word);
+  keys[n++] = tagger_hash(75, w[0].class, w[1].word);
+  keys[n++] = tagger_hash(76, t1 << 8 | context->last % 251, w[0].class);
+  keys[n++] = tagger_hash(77, tags, w[1].class);
+  return n;
+}

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: MIT
+// The pipeline, on one page.
+//
+//   source -> document_read -> blocks
+//   for each block: tokenize, then wake units
+//     by words and classes   as the tokens are walked
+//     by literals            one scan of the block's text
+//     by every block
+//   raw units: one scan of the file as it is
+//   finish: units that gathered something over the document
+//   diagnostics_order
+//
+// A unit runs only if the options left it active; nothing here grows with the number of rules but the index of the anchors.
+#include "lint.h"
+
+#include "checks/context.h"
+
+struct Linter {
+  const RuleSet *set;
+  bool *active;        // [unit]
+  uint32_t *finishers; // units whose kind wants to be told of the document's end
+  size_t finisher_count, finisher_cap;
+};
+
+struct LintScratch {
+  TokenList tokens;
+  PhraseScratch phrase;
+  RegexScratch *regex;
+  Buffer message, fix;
+  uint32_t *woken; // [unit]: number of the block that last woke it by a literal
+  uint32_t stamp;
+  size_t units;
+};
+
+// ---- what is looked for
+
+static bool lists_language(const Slice *languages, size_t count, Slice code) {
+  for (size_t i = 0; i < count; i++) {
+    if (slice_equal(languages[i], code)) return true;
+  }
+  return false;
+}
+
+static bool from_is_named(const RuleFacts *facts, const LintOptions *options) {
+  for (size_t i = 0; i < facts->from_count; i++) {
+    if (lists_language(options->from, options->from_count, facts->from[i])) return true;
+  }
+  return false;
+}
+
+// "en/from" names en/from/fr/idioms, "idioms" names the rule of that last part, "style" and "style/unidiomatic" name MQM types.
+static bool name_covers(Slice name, Slice id) {
+  if (!slice_starts(id, name)) return false;
+  return id.len == name.len || id.data[name.len] == '/';
+}
+
+static bool named(const Rule *rule, const Slice *names, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    if (name_covers(names[i], rule->id) || name_covers(names[i], rule->mqm)) return true;
+    Slice id = rule->id, name = names[i];
+    if (id.len > name.len && slice_ends(id, name) && id.data[id.len - name.len - 1] == '/') return true;
+  }
+  return false;
+}
+
+static bool is_active(const Unit *unit, const LintOptions *options) {
+  const RuleFacts *facts = unit->facts;
+  if (unit->dropped || facts->severity < options->severity) return false;
+  if (options->only_count && !named(unit->rule, options->only, options->only_count)) return false;
+  if (named(unit->rule, options->ignore, options->ignore_count)) return false;
+  if (options->every_confidence || facts->confidence >= options->confidence) return true;
+  return facts->confidence == CONFIDENCE_LOW && options->confidence <= CONFIDENCE_MEDIUM && from_is_named(facts, options);
+}
+
+Linter *linter_new(const RuleSet *set, const LintOptions *options) {
+  Linter *linter = memory_grow(NULL, 1, sizeof *linter);
+  *linter = (Linter){.set = set, .active = memory_grow(NULL, set->unit_count + 1, sizeof *linter->active)};
+  for (size_t i = 0; i < set->unit_count; i++) {
+    linter->active[i] = is_active(set->units[i], options);
+    if (linter->active[i] && set->units[i]->rule->kind->finish) {
+      *ARRAY_PUSH(linter->finishers, linter->finisher_count, linter->finisher_cap) = (uint32_t)i;
+    }
+  }
+  return linter;
+}
+
+void linter_free(Linter *linter) {
+  if (!linter) return;
+  memory_free(linter->active);
+  memory_free(linter->finishers);
+  memory_free(linter);
+}
+
+LintScratch *lint_scratch_new(void) {
+  LintScratch *scratch = memory_grow(NULL, 1, sizeof *scratch);
+  *scratch = (LintScratch){0};
+  return scratch;
+}
+
+void lint_scratch_free(LintScratch *scratch) {
+  if (!scratch) return;
+  tokens_free(&scratch->tokens);
+  phrase_scratch_free(&scratch->phrase);
+  regex_scratch_free(scratch->regex);
+  buffer_free(&scratch->message);
+  buffer_free(&scratch->fix);
+  memory_free(scratch->woken);
+  memory_free(scratch);
+}
+
+// ---- waking
+
+typedef struct Run {
+  const Linter *linter;
+  LintScratch *scratch;
+  LintContext context;
+} Run;
+
+static bool scope_allows(Scope scope, const Block *block) {
+  switch (scope) {
+  case SCOPE_HEADING: return block->kind == BLOCK_HEADING;
+  case SCOPE_LIST_ITEM: return block->kind == BLOCK_LIST_ITEM;
+  case SCOPE_CAPTION: return block->kind == BLOCK_CAPTION;
+  case SCOPE_QUOTATION: return block->kind == BLOCK_QUOTATION;
+  case SCOPE_LINE: return block->own_line;
+  case SCOPE_RAW: return false;
+  default: return true;
+  }
+}
+
+static void wake(Run *run, uint32_t unit_number, Wake wake) {
+  const Unit *unit = run->linter->set->units[unit_number];
+  if (!run->linter->active[unit_number] || !scope_allows(unit->rule->scope, run->context.block)) return;
+  unit->rule->kind->run(&run->context, unit, wake);
+}
+
+static void wake_by_word(Run *run, WordId word, uint32_t token) {
+  const Anchors *anchors = &run->linter->set->anchors;
+  for (uint32_t i = anchors->word_starts[word]; i < anchors->word_starts[word + 1]; i++) {
+    const WordAnchor *anchor = &anchors->words[i];
+    wake(run, anchor->unit, (Wake){token, anchor->back_min, anchor->back_max});
+  }
+}
+
+static void wake_by_class(Run *run, const Token *token, uint32_t number) {
+  const Anchors *anchors = &run->linter->set->anchors;
+  for (size_t i = 0; i < anchors->class_count; i++) {
+    const ClassAnchor *anchor = &anchors->classes[i];
+    if ((token->flags & anchor->flags) || (anchor->kinds >> token->kind & 1)) {
+      wake(run, anchor->unit, (Wake){number, anchor->back_min, anchor->back_max});
+    }
+  }
+}
+
+static void walk_tokens(Run *run) {
+  const Anchors *anchors = &run->linter->set->anchors;
+  const TokenList *tokens = run->context.tokens;
+  for (uint32_t i = 0; i < tokens->count; i++) {
+    const Token *token = &tokens->tokens[i];
+    if (token->word != WORD_NONE && token->word < anchors->word_limit) wake_by_word(run, token->word, i);
+    if ((token->flags & anchors->class_flags) || (anchors->class_kinds >> token->kind & 1)) wake_by_class(run, token, i);
+  }
+}
+
+static bool first_time(Run *run, uint32_t unit) {
+  if (run->scratch->woken[unit] == run->scratch->stamp) return false;
+  run->scratch->woken[unit] = run->scratch->stamp;
+  return true;
+}
+
+static void hit_literal(void *context, uint32_t unit, uint32_t end, uint32_t len) {
+  (void)end;
+  (void)len;
+  Run *run = context;
+  if (first_time(run, unit)) wake(run, unit, (Wake){0});
+}
+
+static void lint_block(Run *run, const Block *block, uint32_t index) {
+  const Anchors *anchors = &run->linter->set->anchors;
+  run->context.block = block;
+  run->context.block_index = index;
+  run->scratch->stamp++;
+  tokenize(&run->scratch->tokens, block->text, &run->linter->set->words);
+  walk_tokens(run);
+  literals_scan(anchors->literals, block->text, hit_literal, run);
+  for (size_t i = 0; i < anchors->block_count; i++) {
+    wake(run, anchors->block_units[i], (Wake){0});
+  }
+}
+
+// ---- the file as it is
+
+static void wake_raw(Run *run, uint32_t unit_number) {
+  const Unit *unit = run->linter->set->units[unit_number];
+  if (run->linter->active[unit_number]) unit->rule->kind->run(&run->context, unit, (Wake){0});
+}
+
+static void hit_raw_literal(void *context, uint32_t unit, uint32_t end, uint32_t len) {
+  (void)end;
+  (void)len;
+  Run *run = context;
+  if (first_time(run, unit)) wake_raw(run, unit);
+}
+
+static void lint_raw(Run *run) {
+  const Anchors *anchors = &run->linter->set->anchors;
+  run->scratch->stamp++;
+  literals_scan(anchors->raw_literals, run->context.document->source->text, hit_raw_literal, run);
+  for (size_t i = 0; i < anchors->raw_count; i++) {
+    wake_raw(run, anchors->raw_units[i]);
+  }
+}
+
+// ---- one file
+
+static void prepare(LintScratch *scratch, size_t units) {
+  if (scratch->units < units || scratch->stamp > UINT32_MAX / 2) {
+    scratch->woken = memory_grow(scratch->woken, units, sizeof *scratch->woken);
+    memset(scratch->woken, 0, units * sizeof *scratch->woken);
+    scratch->units = units;
+    scratch->stamp = 0;
+  }
+}
+
+static LintContext open_context(const Linter *linter, LintScratch *scratch, Document *document, Arena *arena, Diagnostics *out, Problems *problems) {
+  return (LintContext){
+      .set = linter->set,
+      .document = document,
+      .tokens = &scratch->tokens,
+      .states = ARENA_ARRAY(arena, linter->set->unit_count + 1, void *),
+      .runaway = ARENA_ARRAY(arena, linter->set->unit_count + 1, bool),
+      .arena = arena,
+      .out = out,
+      .problems = problems,
+      .phrase = scratch->phrase,
+      .regex = scratch->regex,
+      .message = scratch->message,
+      .fix = scratch->fix,
+  };
+}
+
+// What the context grew is the scratch's again, for the next file.
+static void close_context(LintScratch *scratch, const LintContext *context) {
+  scratch->phrase = context->phrase;
+  scratch->regex = context->regex;
+  scratch->message = context->message;
+  scratch->fix = context->fix;
+}
+
+void lint_source(const Linter *linter, LintScratch *scratch, Source *source, Arena *arena, Diagnostics *out, Problems *problems) {
+  Document document = {0};
+  document_read(&document, source, arena);
+  prepare(scratch, linter->set->unit_count + 1);
+  Run run = {linter, scratch, open_context(linter, scratch, &document, arena, out, problems)};
+  for (size_t i = 0; i < document.block_count; i++) {
+    lint_block(&run, &document.blocks[i], (uint32_t)i);
+  }
+  lint_raw(&run);
+  for (size_t i = 0; i < linter->finisher_count; i++) {
+    const Unit *unit = linter->set->units[linter->finishers[i]];
+    unit->rule->kind->finish(&run.context, unit);
+  }
+  close_context(scratch, &run.context);
+  diagnostics_order(out);
+}

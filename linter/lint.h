@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// The whole pipeline: source -> document -> tokens -> woken rules -> diagnostics. lint_source runs it for one file.
+#ifndef CALQUE_LINT_H
+#define CALQUE_LINT_H
+
+#include "diagnostic.h"
+#include "document.h"
+#include "rules.h"
+#include "source.h"
+
+/// What is looked for; zeroed, it is the default run at medium confidence once `confidence` is set.
+typedef struct LintOptions {
+  Confidence confidence; // rules below it stay silent ...
+  const Slice *from;     // ... but for the low ones of these source languages
+  size_t from_count;
+  Severity severity;     // rules below it stay silent
+  const Slice *only;     // rule ids, packs ("en/from", "common") or MQM types; none: all
+  size_t only_count;
+  const Slice *ignore;
+  size_t ignore_count;
+  bool every_confidence; // for tests of rules
+} LintOptions;
+
+/// One linter serves many files; each thread needs a LintScratch of its own.
+typedef struct Linter Linter;
+typedef struct LintScratch LintScratch;
+
+/// set must be finished (rules_finish) and outlive the linter.
+Linter *linter_new(const RuleSet *set, const LintOptions *options);
+void linter_free(Linter *linter);
+LintScratch *lint_scratch_new(void);
+void lint_scratch_free(LintScratch *scratch);
+
+/// Lints one source; what the diagnostics point at lives in arena. They come in order (diagnostics_order).
+/// Expressions that ran away are told to problems, once each.
+void lint_source(const Linter *linter, LintScratch *scratch, Source *source, Arena *arena, Diagnostics *out, Problems *problems);
+
+#endif

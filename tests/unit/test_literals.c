@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// The automaton must find exactly what a search for each literal by itself finds.
+#include <criterion/criterion.h>
+
+#include "base/buffer.h"
+#include "language/literals.h"
+
+static void note(void *context, uint32_t number, uint32_t end, uint32_t len) {
+  buffer_print(context, "%u@%u-%u ", number, end - len, end);
+}
+
+static void expect_hits(const char *const *literals, const char *text, const char *hits) {
+  Arena arena = {0};
+  Buffer got = {0};
+  Literals *all = literals_new(&arena);
+  for (uint32_t i = 0; literals[i]; i++) {
+    literals_add(all, slice_of(literals[i]), i);
+  }
+  literals_finish(all);
+  literals_scan(all, slice_of(text), note, &got);
+  cr_expect(slice_is(buffer_slice(&got), hits), "“%s”: got “%.*s”, expected “%s”", text, SLICE_ARG(buffer_slice(&got)), hits);
+  buffer_free(&got);
+  literals_free(all);
+  arena_free(&arena);
+}
+
+Test(literals, overlapping_and_nested) {
+  expect_hits((const char *[]){"he", "she", "his", "hers", NULL}, "ushers", "1@1-4 0@2-4 3@2-6 ");
+  expect_hits((const char *[]){"a", "aa", "aaa", NULL}, "aaa", "0@0-1 1@0-2 0@1-2 2@0-3 1@1-3 0@2-3 ");
+}
+
+Test(literals, any_case_of_ascii_only) {
+  expect_hits((const char *[]){"&AMP;", "É", NULL}, "&amp; é É", "0@0-5 1@9-11 ");
+}
+
+Test(literals, the_same_text_twice) {
+  expect_hits((const char *[]){"x", "x", NULL}, "x", "1@0-1 0@0-1 ");
+}
+
+Test(literals, none) {
+  expect_hits((const char *[]){NULL}, "anything", "");
+  expect_hits((const char *[]){"x", NULL}, "", "");
+}
+
+static uint32_t next_random(uint32_t *state) {
+  *state = *state * 1664525u + 1013904223u;
+  return *state >> 16;
+}
+
+static int count_hits;
+static void count(void *context, uint32_t number, uint32_t end, uint32_t len) {
+  (void)context;
+  (void)number;
+  (void)end;
+  (void)len;
+  count_hits++;
+}
+
+// Random literals over a small alphabet, against a search at every place.
+Test(literals, agrees_with_plain_search) {
+  uint32_t seed = 7;
+  for (int round = 0; round < 200; round++) {
+    Arena arena = {0};
+    char text[200], words[8][6];
+    Literals *all = literals_new(&arena);
+    int expected = 0;
+    for (size_t i = 0; i < sizeof text; i++) {
+      text[i] = "abc"[next_random(&seed) % 3];
+    }
+    for (uint32_t w = 0; w < 8; w++) {
+      size_t len = 1 + next_random(&seed) % 5;
+      for (size_t i = 0; i < len; i++) {
+        words[w][i] = "abc"[next_random(&seed) % 3];
+      }
+      literals_add(all, (Slice){words[w], len}, w);
+      for (size_t i = 0; i + len <= sizeof text; i++) {
+        expected += memcmp(text + i, words[w], len) == 0;
+      }
+    }
+    literals_finish(all);
+    count_hits = 0;
+    literals_scan(all, (Slice){text, sizeof text}, count, NULL);
+    cr_expect_eq(count_hits, expected, "round %d: %d hits, expected %d", round, count_hits, expected);
+    literals_free(all);
+    arena_free(&arena);
+  }
+}

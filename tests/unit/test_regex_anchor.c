@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// What must stand in every match of an expression. A literal too many costs time; one too few loses findings: so each case
+// names exactly what is expected ("" : nothing can be said, the expression is tried everywhere).
+#include <criterion/criterion.h>
+
+#include "base/buffer.h"
+#include "regex.h"
+
+typedef struct Case {
+  const char *expression, *literals; // separated by "|", in order
+} Case;
+
+static const Case cases[] = {
+    {"abc", "abc"},
+    {"a.c«", "c«"},
+    {"ab?cd", "cd"},
+    {"(ab|cd)e?", "ab|cd"},
+    {"(ab|c*)x", "x"},
+    {"[,;] +", ",|;"},
+    {"\\d+ ?h", "0|1|2|3|4|5|6|7|8|9"},
+    {"\\p{L}+", ""},
+    {"\\w \\w", " "},
+    {"[^,]+", ""},
+    {"x{0,3}yz", "yz"},
+    {"x{2}y", "x"},
+    {"(?!abc[)])d!", "d!"},
+    {"(?<=\\p{L})\\.(?=\\p{Lu})", "."},
+    {"(?:foo|bar)baz", "baz"},
+    {"\\x{201c}\\.", "“."},
+    {"[\\x{200b}-\\x{200d}]", "\u200b|\u200c|\u200d"},
+    {"[\\x{4e00}-\\x{9fff}]x", "\xe4|\xe5|\xe6|\xe7|\xe8|\xe9"},
+    {"(?i)É", "É|é"},
+    {"(?<name>ab)\\k<name>", ""}, // \k is not understood: tried everywhere
+    {"(ab)\\1", "ab"},
+    {"a|", ""},
+    {"^(={2,6}) ?\\1$", "="},
+    {"&(?:amp|lt);", "&"},
+    {"ab+c", "ab"},
+    {"(?#note)ab", "ab"},
+    {"\\[(?:url)=", "url"},
+};
+
+Test(regex_anchor, literals) {
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    Arena arena = {0};
+    Buffer got = {0};
+    RegexAnchor anchor = regex_anchor(slice_of(cases[i].expression), &arena);
+    for (size_t j = 0; j < anchor.count; j++) {
+      buffer_print(&got, "%s%.*s", j ? "|" : "", SLICE_ARG(anchor.literals[j]));
+    }
+    cr_expect(slice_is(buffer_slice(&got), cases[i].literals), "%s: got “%.*s”, expected “%s”", cases[i].expression, SLICE_ARG(buffer_slice(&got)), cases[i].literals);
+    buffer_free(&got);
+    arena_free(&arena);
+  }
+}
