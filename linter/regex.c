@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The wrapper of PCRE2. An expression is compiled (and just-in-time compiled) by the first thread that needs it; the others wait.
+// The wrapper of PCRE2. An expression is compiled by the first thread that needs it; the others wait. Compiling it once more to
+// machine code takes as long as interpreting it over some 30 KB of text: that is done only for an expression that has read more.
 #include "regex.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 #include <pthread.h>
+#include <stdatomic.h>
 
 #include "base/buffer.h"
 
@@ -12,9 +14,13 @@ struct Regex {
   Slice text;
   bool multi_line;
   pthread_mutex_t lock;
-  pcre2_code *code; // NULL until compiled; then only read
-  bool broken;      // compiling failed: never tried again
+  bool broken;                      // compiling failed: never tried again
+  _Atomic(pcre2_code *) code;       // NULL until compiled
+  _Atomic(pcre2_code *) fast;       // a copy compiled to machine code; code itself may be in use by other threads meanwhile
+  atomic_uint_fast32_t bytes_read;  // by matches so far, until there is a fast one
 };
+
+enum { BYTES_BEFORE_JIT = 32 * 1024 };
 
 struct RegexScratch {
   pcre2_match_data *data;
@@ -31,15 +37,14 @@ Regex *regex_new(Slice text, bool multi_line, Arena *arena) {
 
 void regex_free(Regex *regex) {
   if (regex->code) pcre2_code_free(regex->code);
-  regex->code = NULL;
+  if (regex->fast) pcre2_code_free(regex->fast);
+  regex->code = regex->fast = NULL;
   pthread_mutex_destroy(&regex->lock);
 }
 
 static pcre2_code *compile(const Regex *regex, int *error, PCRE2_SIZE *offset) {
   uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | (regex->multi_line ? PCRE2_MULTILINE : 0);
-  pcre2_code *code = pcre2_compile((PCRE2_SPTR)regex->text.data, regex->text.len, options, error, offset, NULL);
-  if (code) pcre2_jit_compile(code, PCRE2_JIT_COMPLETE); // without a JIT the interpreter does it
-  return code;
+  return pcre2_compile((PCRE2_SPTR)regex->text.data, regex->text.len, options, error, offset, NULL);
 }
 
 bool regex_compile(Regex *regex, Arena *arena, Slice *message, uint32_t *offset) {
@@ -60,14 +65,32 @@ bool regex_compile(Regex *regex, Arena *arena, Slice *message, uint32_t *offset)
 static pcre2_code *ready(Regex *regex) {
   int error;
   PCRE2_SIZE offset;
+  if (regex->code) return regex->code;
   pthread_mutex_lock(&regex->lock);
   if (!regex->code && !regex->broken) {
     regex->code = compile(regex, &error, &offset);
     regex->broken = !regex->code;
   }
-  pcre2_code *code = regex->code;
   pthread_mutex_unlock(&regex->lock);
-  return code;
+  return regex->code;
+}
+
+static void make_fast(Regex *regex) {
+  pthread_mutex_lock(&regex->lock);
+  if (!regex->fast) {
+    pcre2_code *copy = pcre2_code_copy(regex->code);
+    if (copy) pcre2_jit_compile(copy, PCRE2_JIT_COMPLETE); // where there is no JIT the interpreter goes on
+    regex->fast = copy;
+  }
+  pthread_mutex_unlock(&regex->lock);
+}
+
+static pcre2_code *ready_for(Regex *regex, size_t bytes) {
+  if (regex->fast) return regex->fast;
+  if (!ready(regex)) return NULL;
+  regex->bytes_read += bytes < BYTES_BEFORE_JIT ? bytes : BYTES_BEFORE_JIT;
+  if (regex->bytes_read > BYTES_BEFORE_JIT) make_fast(regex);
+  return regex->fast ? regex->fast : regex->code;
 }
 
 int regex_group(Regex *regex, Slice name) {
@@ -110,7 +133,7 @@ static uint32_t narrow(PCRE2_SIZE offset) {
 
 RegexResult regex_match(Regex *regex, Slice text, uint32_t start, bool anchored, RegexScratch **scratch,
                         uint32_t groups[REGEX_GROUPS_MAX][2]) {
-  pcre2_code *code = ready(regex);
+  pcre2_code *code = ready_for(regex, text.len - start);
   if (!code) return REGEX_NONE;
   RegexScratch *k = scratch_ready(scratch);
   uint32_t options = PCRE2_NO_UTF_CHECK | (anchored ? PCRE2_ANCHORED : 0);

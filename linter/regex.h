@@ -38,12 +38,10 @@ typedef enum RegexResult { REGEX_NONE, REGEX_FOUND, REGEX_RUNAWAY } RegexResult;
 RegexResult regex_match(Regex *regex, Slice text, uint32_t start, bool anchored, RegexScratch **scratch,
                         uint32_t groups[REGEX_GROUPS_MAX][2]);
 
-/// What must stand in every match: one of these strings. `back_max` is how many bytes before it a match can begin at most
-/// (UINT32_MAX: unbounded). count 0: nothing was found that must be there.
+/// What must stand in every match: one of these strings. count 0: nothing was found that must be there.
 typedef struct RegexAnchor {
   Slice *literals;
   size_t count;
-  uint32_t back_min, back_max;
 } RegexAnchor;
 
 /// Reads the expression for what it cannot do without (regex_anchor.c). Literals are in arena.

@@ -13,7 +13,7 @@
 #include "base/utf8.h"
 #include "regex.h"
 
-enum { DEPTH_MAX = 24, CLASS_MAX = 160 };
+enum { DEPTH_MAX = 24, CLASS_MAX = 160, LARGE_SET = 12, LARGE_SET_BYTES = 5 };
 
 typedef struct Found {
   Slice *literals;
@@ -64,6 +64,21 @@ static Found found_one(Reader *r, Slice literal) {
   found.literals[0] = arena_copy(r->arena, literal);
   found.cost = literal_cost(literal);
   return found;
+}
+
+// Many long strings cost memory and gain little: of a large set only the beginnings are kept, each once.
+static void shorten(Found *found) {
+  size_t kept = 0;
+  for (size_t i = 0; i < found->count; i++) {
+    Slice text = found->literals[i];
+    if (text.len > LARGE_SET_BYTES) text.len = LARGE_SET_BYTES;
+    bool known = false;
+    for (size_t j = 0; j < kept && !known; j++) {
+      known = slice_equal(found->literals[j], text);
+    }
+    if (!known) found->literals[kept++] = text;
+  }
+  found->count = kept;
 }
 
 static Found both(Reader *r, Found a, Found b) {
@@ -426,5 +441,6 @@ RegexAnchor regex_anchor(Slice text, Arena *arena) {
   Reader r = {.text = text, .arena = arena};
   Found found = read_choice(&r);
   if (r.lost || r.at < text.len || found.count > REGEX_LITERALS_MAX) return (RegexAnchor){0};
-  return (RegexAnchor){found.literals, found.count, 0, UINT32_MAX};
+  if (found.count > LARGE_SET) shorten(&found);
+  return (RegexAnchor){found.literals, found.count};
 }

@@ -96,7 +96,8 @@ static LemmaClass class_of(PennTag tag) {
   return LEMMA_OTHER;
 }
 
-// The lemma that most of the treebank's tokens bear: a vote in one pass, over those of other sources.
+// The lemma that most of the treebank's tokens bear: a vote in one pass, over those of other
+// sources.
 static void vote_lemma(Builder *builder, Word *word, LemmaClass class, Slice lemma) {
   uint16_t *rank = &word->lemma_rank[class];
   bool same = slice_equal(word->lemmas[class], lemma);

@@ -182,7 +182,7 @@ static void add_fixes(LintContext *context, const Finding *finding, bool raw, Na
   Buffer all = {0};
   for (size_t i = 0; i < facts->fix_count; i++) {
     Slice text = render(&facts->fixes[i], names, &context->fix);
-    text = with_case_of(names->match, text, context->arena);
+    text = finding->as_written ? arena_copy(context->arena, text) : with_case_of(names->match, text, context->arena);
     Edit *edit = ARENA_NEW(context->arena, Edit);
     *edit = raw ? (Edit){finding->range, text} : make_edit(context, finding->range, text);
     bool applies = raw || block_range_unbroken(context->block, finding->range);

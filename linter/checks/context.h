@@ -30,6 +30,7 @@ typedef struct Finding {
   TemplateLookup *lookup; // captures by name; NULL: none
   void *lookup_context;
   int lemma_form; // InflectForm of the matched <...>, or -1
+  bool as_written; // the correction is taken as it is, whatever the case of the match
 } Finding;
 
 /// Reports the finding in the block at hand, unless an `unless` phrase excuses it.

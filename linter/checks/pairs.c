@@ -107,7 +107,7 @@ static bool look_up(void *context, Slice name, Slice *value) {
 
 static void report(LintContext *context, const Unit *unit, Range range, Slice mark, const char *problem) {
   Captures captures = {mark, slice_of(problem)};
-  Finding finding = {unit, range, look_up, &captures, -1};
+  Finding finding = {unit, range, look_up, &captures, -1, false};
   check_report(context, &finding);
 }
 

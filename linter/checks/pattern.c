@@ -172,7 +172,7 @@ static void run_pattern(LintContext *context, const Unit *unit, Wake wake) {
     if (result == REGEX_RUNAWAY) tell_runaway(context, unit);
     if (result != REGEX_FOUND) return;
     Captures captures = {pattern->regex, text, groups};
-    Finding finding = {unit, {groups[0][0], groups[0][1]}, look_up, &captures, -1};
+    Finding finding = {unit, {groups[0][0], groups[0][1]}, look_up, &captures, -1, true};
     if (groups[0][1] > groups[0][0]) {
       (raw ? check_report_raw : check_report)(context, &finding);
       at = groups[0][1];

@@ -99,7 +99,7 @@ static void run_phrase(LintContext *context, const Unit *unit, Wake wake) {
   Captures captures = {context, phrase, &match};
   Range range = check_token_range(context->tokens, match.captures[0]);
   if (range.end == 0) return; // only context stands there: nothing is left to report
-  Finding finding = {unit, range, look_up, &captures, match.lemma_form};
+  Finding finding = {unit, range, look_up, &captures, match.lemma_form, false};
   check_report(context, &finding);
 }
 

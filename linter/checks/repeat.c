@@ -152,7 +152,7 @@ static void report(LintContext *context, const Unit *unit, PhraseSpan whole, Phr
   buffer_print(&number, "%u", times);
   memcpy(captures.times, number.data, number.len < sizeof captures.times - 1 ? number.len : sizeof captures.times - 1);
   buffer_free(&number);
-  Finding finding = {unit, check_token_range(context->tokens, whole), look_up, &captures, -1};
+  Finding finding = {unit, check_token_range(context->tokens, whole), look_up, &captures, -1, false};
   check_report(context, &finding);
 }
 

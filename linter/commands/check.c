@@ -152,7 +152,8 @@ static void print_findings(const Check *check, Buffer *out) {
 }
 
 static void print_summary(const Check *check) {
-  if (check->report != report_find(SLICE("text")) && !check->stderr_is_terminal) return;
+  bool for_people = check->report == report_find(SLICE("text")) || check->stderr_is_terminal;
+  if (!for_people || check->files == 0) return;
   Buffer out = {0};
   count_noun(&out, check->files, "file", "files");
   buffer_text(&out, ", ");

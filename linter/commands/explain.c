@@ -209,8 +209,8 @@ static void print_facts(const Page *page) {
   labelled(page, "Confidence", slice_of(confidence_texts[rule->facts.confidence]));
   print_correction(page);
   buffer_clear(&text);
-  buffer_print(&text, "%s, in each %s", rule->kind->name, scope_names[rule->scope]);
-  labelled(page, "Looks for", buffer_slice(&text));
+  buffer_print(&text, "%s, tried in each %s", rule->kind->name, scope_names[rule->scope]);
+  labelled(page, "Kind", buffer_slice(&text));
   buffer_clear(&text);
   buffer_print(&text, "%.*s:%u:%u", SLICE_ARG(rule->path), rule->line, rule->column);
   labelled(page, "Written in", buffer_slice(&text));

@@ -58,9 +58,11 @@ static void complain_choice(const OptionParser *parser, const Option *option, co
   terminal_show(parser->error, slice_of(value));
   buffer_text(parser->error, "”; ");
   if (nearest.best.len) {
-    buffer_print(parser->error, "did you mean %.*s? ", SLICE_ARG(nearest.best));
+    buffer_print(parser->error, "did you mean %.*s? It", SLICE_ARG(nearest.best));
+  } else {
+    buffer_text(parser->error, "it");
   }
-  buffer_text(parser->error, "It is one of:");
+  buffer_text(parser->error, " is one of:");
   for (size_t i = 0; option->choices[i]; i++) {
     buffer_print(parser->error, "%s %s", i ? "," : "", option->choices[i]);
   }

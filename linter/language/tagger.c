@@ -1,40 +1,207 @@
 // SPDX-License-Identifier: MIT
 // An averaged perceptron that goes through a sentence from left to right.
 //
-//   token   -> its own features  (letters, lexicon)         -> sum of weights, kept in the scratch for the next time
-//           -> features of its place (neighbours, tags given) -> sum of weights
+//   token  -> its own features (letters, lexicon)             -> sum of weights, kept in the
+//   scratch for the next time
+//          -> features of its place (neighbours, tags given)  -> sum of weights
 //   the tag with the greatest sum is the token's
 //
-// Each feature that the model knows is one cache line: a key and a weight for each tag. All lines of a token are fetched before
-// the first is added, so that the waits overlap.
+// The slots of all features of a token are small and stay in the processor's cache; the weights of
+// a feature that the model knows are one cache line. No rule comes after: what the weights say is
+// the answer.
 #include "language/tagger.h"
 
 #include <stdio.h>
 
 #include "base/arena.h"
-#include "language/lexicon_image.h"
 #include "language/tagger_model.h"
-#include "language/words.h"
 
 enum {
-  CACHE_WORDS = 4096, // a power of two: 0.7 MB of scratch
-  CONTEXT = 2,        // words looked at on each side
+  CACHE_BITS = 12, // words remembered: 0.7 MB of scratch
+  CONTEXT = 2,     // words looked at on each side
 };
 
 typedef struct CachedWord {
+  uint64_t hash; // of the letters as they are written, and the place; 0: empty
   TaggerWord view;
-  uint32_t full; // 0: empty
   int16_t scores[TAGGER_WEIGHTS];
 } CachedWord;
 
 struct TaggerScratch {
-  CachedWord cache[CACHE_WORDS];
-  TaggerWord *views;       // of the sentence, CONTEXT empty ones on each side
-  const CachedWord **hits;
-  int16_t (*scores)[TAGGER_WEIGHTS];
+  CachedWord cache[1 << CACHE_BITS];
+  TaggerWord *views; // of the sentence, CONTEXT empty ones on each side
   size_t cap;
 };
 
 // Of images.S; the trainer is linked without it.
 extern const char calque_tagger_image[] __attribute__((weak));
 extern const char calque_tagger_image_end[] __attribute__((weak));
+
+// ---- Opening ----
+
+static const char *header_fault(const TaggerHeader *header, size_t len) {
+  if (len < sizeof *header || memcmp(header->magic, TAGGER_MAGIC, sizeof header->magic) != 0)
+    return "this is no tagger";
+  if (header->version != TAGGER_VERSION || header->tags != TAG_COUNT)
+    return "the tagger is of another version";
+  if (header->size != len) return "the tagger is cut short";
+  if (header->slot_bits < 1 || header->slot_bits > 31 || header->slots_at < sizeof *header ||
+      header->slots_at % TAGGER_ALIGN || header->weights_at % TAGGER_ALIGN ||
+      header->weights_at < header->slots_at ||
+      (header->weights_at - header->slots_at) / sizeof(TaggerSlot) < (size_t)1
+                                                                         << header->slot_bits ||
+      header->weights_at > len || (len - header->weights_at) / TAGGER_WEIGHTS < header->features)
+    return "the tagger's header is broken";
+  return NULL;
+}
+
+// Every feature's number is one, and a search ends: there are empty slots.
+static bool slots_hold(const TaggerHeader *header) {
+  const TaggerSlot *slots =
+      (const TaggerSlot *)(const void *)((const char *)header + header->slots_at);
+  size_t empty = 0;
+  for (size_t i = 0; i < (size_t)1 << header->slot_bits; i++) {
+    if (slots[i].key == 0)
+      empty++;
+    else if (slots[i].feature >= header->features)
+      return false;
+  }
+  return empty > 0;
+}
+
+static const char *body_fault(const TaggerHeader *header) {
+  const char *image = (const char *)header;
+  uint64_t sum = lexicon_checksum(image + sizeof *header, header->size - sizeof *header);
+  return sum == header->checksum && slots_hold(header) ? NULL : "the tagger is damaged";
+}
+
+static const char *lexicon_fault(const TaggerHeader *header, const Lexicon *lexicon) {
+  const LexiconHeader *known = (const LexiconHeader *)(const void *)lexicon->image;
+  return header->lexicon == known->checksum ? NULL : "the tagger was trained with another lexicon";
+}
+
+static bool set_up(Tagger *tagger, const Lexicon *lexicon, const void *image, const char *fault,
+                   char *error, size_t error_cap) {
+  if (fault)
+    snprintf(error, error_cap, "%s", fault);
+  else
+    *tagger = (Tagger){image, lexicon};
+  return !fault;
+}
+
+bool tagger_open(Tagger *tagger, const Lexicon *lexicon, const void *image, size_t len, char *error,
+                 size_t error_cap) {
+  const TaggerHeader *header = image;
+  const char *fault =
+      (uintptr_t)image % TAGGER_ALIGN ? "the tagger is not aligned" : header_fault(header, len);
+  if (!fault) fault = body_fault(header);
+  if (!fault) fault = lexicon_fault(header, lexicon);
+  return set_up(tagger, lexicon, image, fault, error, error_cap);
+}
+
+Slice tagger_builtin_image(void) {
+  return (Slice){calque_tagger_image, (size_t)(calque_tagger_image_end - calque_tagger_image)};
+}
+
+bool tagger_open_builtin(Tagger *tagger, const Lexicon *lexicon, char *error, size_t error_cap) {
+  Slice image = tagger_builtin_image();
+  const TaggerHeader *header = (const TaggerHeader *)(const void *)image.data;
+  const char *fault = image.data ? header_fault(header, image.len) : "no tagger is compiled in";
+  if (!fault) fault = lexicon_fault(header, lexicon);
+  return set_up(tagger, lexicon, image.data, fault, error, error_cap);
+}
+
+// ---- Scratch ----
+
+TaggerScratch *tagger_scratch_new(void) {
+  TaggerScratch *scratch = memory_grow(NULL, 1, sizeof *scratch);
+  memset(scratch, 0, sizeof *scratch);
+  return scratch;
+}
+
+void tagger_scratch_free(TaggerScratch *scratch) {
+  if (scratch) memory_free(scratch->views);
+  memory_free(scratch);
+}
+
+static TaggerWord *views_for(TaggerScratch *scratch, size_t n) {
+  if (scratch->cap < n + 2 * CONTEXT) {
+    scratch->cap = 2 * (n + 2 * CONTEXT);
+    scratch->views = memory_grow(scratch->views, scratch->cap, sizeof *scratch->views);
+  }
+  memset(scratch->views, 0, CONTEXT * sizeof *scratch->views);
+  memset(scratch->views + CONTEXT + n, 0, CONTEXT * sizeof *scratch->views);
+  return scratch->views + CONTEXT;
+}
+
+// ---- Scores ----
+
+static const TaggerHeader *header_of(const Tagger *tagger) {
+  return (const TaggerHeader *)(const void *)tagger->image;
+}
+
+// Adds up the weights of the features that the model knows.
+static void add_scores(const Tagger *tagger, const uint32_t *keys, size_t n, int16_t *scores) {
+  const TaggerHeader *header = header_of(tagger);
+  const TaggerSlot *slots = (const TaggerSlot *)(const void *)(tagger->image + header->slots_at);
+  const int8_t *weights = (const int8_t *)(tagger->image + header->weights_at);
+  const uint32_t mask = (1u << header->slot_bits) - 1;
+  for (size_t i = 0; i < n; i++) {
+    uint32_t at = tagger_place(keys[i], header->slot_bits);
+    while (slots[at].key != keys[i] && slots[at].key != 0) {
+      at = (at + 1) & mask;
+    }
+    if (slots[at].key == 0) continue;
+    const int8_t *line = weights + (size_t)slots[at].feature * TAGGER_WEIGHTS;
+    for (unsigned tag = 0; tag < TAGGER_WEIGHTS; tag++) {
+      scores[tag] = (int16_t)(scores[tag] + line[tag]);
+    }
+  }
+}
+
+static PennTag best_tag(const int16_t *scores) {
+  unsigned best = 1;
+  for (unsigned tag = 2; tag < TAG_COUNT; tag++) {
+    if (scores[tag] > scores[best]) best = tag;
+  }
+  return (PennTag)best;
+}
+
+// What is known of the word by itself, from the scratch or computed now.
+static const CachedWord *cached_word(const Tagger *tagger, TaggerScratch *scratch, Slice word,
+                                     bool first) {
+  uint64_t hash = lexicon_mix(lexicon_hash(word) + first) | 1;
+  CachedWord *cached = &scratch->cache[hash >> (64 - CACHE_BITS)];
+  if (cached->hash == hash) return cached;
+  uint32_t keys[TAGGER_WORD_FEATURES];
+  memset(cached, 0, sizeof *cached);
+  cached->hash = hash;
+  tagger_view(&cached->view, tagger->lexicon, word, first);
+  add_scores(tagger, keys, tagger_word_features(keys, &cached->view, word), cached->scores);
+  return cached;
+}
+
+static PennTag tag_at(const Tagger *tagger, const TaggerContext *context,
+                      const CachedWord *cached) {
+  uint32_t keys[TAGGER_CONTEXT_FEATURES];
+  int16_t scores[TAGGER_WEIGHTS];
+  memcpy(scores, cached->scores, sizeof scores);
+  add_scores(tagger, keys, tagger_context_features(keys, context), scores);
+  return best_tag(scores);
+}
+
+void tagger_tag(const Tagger *tagger, const Slice *words, size_t n, uint8_t *tags,
+                TaggerScratch *scratch) {
+  TaggerWord *views = views_for(scratch, n);
+  for (size_t i = 0; i < n; i++) {
+    views[i] = cached_word(tagger, scratch, words[i], i == 0)->view;
+  }
+  TaggerContext context = {.last = n ? views[n - 1].word : 0};
+  for (size_t i = 0; i < n; i++) {
+    context.words = &views[i];
+    tags[i] = (uint8_t)tag_at(tagger, &context, cached_word(tagger, scratch, words[i], i == 0));
+    context.tag2 = context.tag1;
+    context.tag1 = tags[i];
+    context.quotes ^= slice_is(words[i], "\"");
+  }
+}

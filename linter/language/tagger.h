@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Parts of speech in context: gives each token of a sentence its Penn tag.
 //
-// The tokens are those of the treebanks (language/token.h cuts text so): "do n't", "Algeria 's", "ten - year". The model is a
-// read-only image, compiled in; a tagger may be used from any number of threads, each with a scratch of its own.
+// The tokens are those of the treebanks (language/token.h cuts text so): "do n't", "Algeria 's",
+// "ten - year". The model is a read-only image, compiled in; a tagger may be used from any number
+// of threads, each with a scratch of its own.
 #ifndef CALQUE_LANGUAGE_TAGGER_H
 #define CALQUE_LANGUAGE_TAGGER_H
 
@@ -17,8 +18,9 @@ typedef struct Tagger {
 /// Memory that tagging needs: kept from sentence to sentence, it remembers the words it has seen.
 typedef struct TaggerScratch TaggerScratch;
 
-/// Opens a model of len bytes, borrowed, aligned to 64 bytes, and checks all of it; lexicon outlives the tagger. False, and the
-/// reason in error, where it is broken, of another version, or trained with another lexicon.
+/// Opens a model of len bytes, borrowed, aligned to 64 bytes, and checks all of it; lexicon
+/// outlives the tagger. False, and the reason in error, where it is broken, of another version, or
+/// trained with another lexicon.
 bool tagger_open(Tagger *tagger, const Lexicon *lexicon, const void *image, size_t len, char *error,
                  size_t error_cap);
 /// Opens the one that is compiled in, checking its header only.

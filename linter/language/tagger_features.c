@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The features of a token. Both the tagger and its trainer call this and nothing else: a model is right for these lines only, so a
-// change here asks for training anew and for another TAGGER_VERSION.
+// The features of a token. Both the tagger and its trainer call this and nothing else: a model is
+// right for these lines only, so a change here asks for training anew and for another
+// TAGGER_VERSION.
 #include "language/tagger_model.h"
 #include "language/words.h"
 
@@ -13,12 +14,14 @@ static uint32_t hash_bytes(uint32_t template, const char *bytes, size_t len) {
 
 // ---- What a word looks like ----
 
-// Typographic marks as the ASCII ones; the closing quotation mark keeps a form of its own. 0: not one of them.
+// Typographic marks as the ASCII ones; double quotation marks, which tell
+// their side, have forms of their own. 0: not one of them.
 static char ascii_mark(Slice word) {
+  if (word.len < 2 || (unsigned char)word.data[0] < 0x80) return '\0';
   static const struct {
     char text[5], plain;
-  } marks[] = {{"–", '-'}, {"—", '-'}, {"…", '.'}, {"«", '<'}, {"»", '>'}, {"„", '<'},
-               {"“", '<'}, {"”", '>'}, {"‘", '`'}};
+  } marks[] = {{"–", '-'},  {"—", '-'},  {"…", '.'},  {"«", '\1'}, {"»", '\2'},
+               {"„", '\1'}, {"“", '\1'}, {"”", '\2'}, {"‘", '`'}};
   for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
     if (slice_is(word, marks[i].text)) return marks[i].plain;
   }
@@ -29,8 +32,10 @@ static char ascii_mark(Slice word) {
 static Slice normalise(Slice word, char *out) {
   char mark = ascii_mark(word);
   size_t len = 1;
-  if (mark) out[0] = mark;
-  else len = word_fold(word, out);
+  if (mark)
+    out[0] = mark;
+  else
+    len = word_fold(word, out);
   for (size_t i = 0; i < len; i++) {
     if (out[i] >= '0' && out[i] <= '9') out[i] = '0';
   }
@@ -44,7 +49,7 @@ enum {
   SHAPE_DIGIT = 1 << 3,
   SHAPE_FIRST_DIGIT = 1 << 4,
   SHAPE_DOT = 1 << 5,
-  SHAPE_MARK = 1 << 6, // - / : @
+  SHAPE_MARK = 1 << 6,    // - / : @
   SHAPE_FOREIGN = 1 << 7, // letters beyond ASCII
   SHAPE_OPENING = 1 << 8, // it begins the sentence
   SHAPE_ONE = 1 << 9,     // one character

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
-// What the tagger and its trainer share: the features of a token, and the layout of the model's image.
+// What the tagger and its trainer share: the features of a token, and the layout of the model's
+// image.
 //
-//   | header | lines: | key | 60 weights | key | 60 weights | ...  one cache line for each feature, open addressing
+//   | header | slots: key, number | key, number | ...  |  weights: 64 of 8 bits for each feature,
+//   one cache line |
 //
-// A feature is a 32-bit key: what is asked (its template) hashed with what the answer is ("the word before is 'the'"). Those of the
-// word itself depend on nothing else, so that their sum can be kept for the next time the word comes (tagger.c does).
+// A feature is a 32-bit key: what is asked (its template) hashed with what the answer is ("the word
+// before is 'the'"). Those of the word itself depend on nothing else, so that their sum can be kept
+// for the next time the word comes (tagger.c does).
 #ifndef CALQUE_LANGUAGE_TAGGER_MODEL_H
 #define CALQUE_LANGUAGE_TAGGER_MODEL_H
 
@@ -14,35 +17,41 @@
 #define TAGGER_MAGIC "CALQTAG"
 enum {
   TAGGER_VERSION = 1,
-  TAGGER_WEIGHTS = 60,      // >= TAG_COUNT; with the key they fill a line
+  TAGGER_ALIGN = 64,
+  TAGGER_WEIGHTS = 64,       // >= TAG_COUNT; they fill a cache line
   TAGGER_WORD_FEATURES = 24, // at most
-  TAGGER_CONTEXT_FEATURES = 40,
+  TAGGER_CONTEXT_FEATURES = 32,
 };
 
-typedef struct TaggerLine {
+// Open addressing over a power of two of slots, from the key's place on.
+typedef struct TaggerSlot {
   uint32_t key; // 0: empty
-  int8_t weights[TAGGER_WEIGHTS];
-} TaggerLine;
+  uint32_t feature;
+} TaggerSlot;
 
 typedef struct TaggerHeader {
   char magic[8];
   uint32_t version;
-  uint32_t size; // of the whole image
-  uint64_t checksum;
-  uint32_t lines; // places for features, empty ones counted
-  uint32_t features;
-  uint32_t lines_at;
-  uint32_t tags; // TAG_COUNT when it was trained
-  uint32_t lexicon_words; // of the lexicon that it was trained with
-  uint32_t unused[5];
+  uint32_t size;     // of the whole image
+  uint64_t checksum; // lexicon_checksum of all that stands behind the header
+  uint32_t slot_bits, features;
+  uint32_t slots_at, weights_at; // offsets from the start of the image
+  uint32_t tags;                 // TAG_COUNT when it was trained
+  uint32_t unused;
+  uint64_t lexicon; // checksum of the lexicon that it was trained with
+  uint64_t unused2;
 } TaggerHeader;
+
+static inline uint32_t tagger_place(uint32_t key, uint32_t slot_bits) {
+  return key * 0x9e3779b1u >> (32 - slot_bits);
+}
 
 // All that is asked of a word by itself.
 typedef struct TaggerWord {
-  uint32_t word;   // hash of its folded form, figures as 0
-  uint32_t class;  // what dictionaries say: its tags and spellings
+  uint32_t word;            // hash of its folded form, figures as 0
+  uint32_t class;           // what dictionaries say: its tags and spellings
   uint32_t suffix, suffix2; // its last three and two letters
-  uint32_t shape;  // capitals, figures, marks
+  uint32_t shape;           // capitals, figures, marks
 } TaggerWord;
 
 static inline uint32_t tagger_hash(uint32_t template, uint32_t a, uint32_t b) {
@@ -59,10 +68,10 @@ void tagger_view(TaggerWord *view, const Lexicon *lexicon, Slice word, bool firs
 /// Writes the keys of the word's own features; returns their number.
 size_t tagger_word_features(uint32_t *keys, const TaggerWord *view, Slice word);
 
-// What a token's neighbours are: words[-2] to words[2] around it, the two tags before, whether a straight quote stands open.
+// Where a token stands.
 typedef struct TaggerContext {
-  const TaggerWord *words; // of the token; two more stand on each side
-  uint32_t tag1, tag2;     // of the token before, and the one before that
+  const TaggerWord *words; // the token; two more can be read on each side
+  uint32_t tag1, tag2;     // the tags of the token before, and of the one before that
   uint32_t quotes;         // straight quotes before it, modulo 2
   uint32_t last;           // the word that ends the sentence
 } TaggerContext;

@@ -6,13 +6,16 @@
 //
 // The message may quote the article: what is shown of it cannot break the line (terminal_show).
 #include "base/terminal.h"
+#include "reports/excerpt.h"
 #include "reports/report.h"
+
+enum { MESSAGE_COLUMNS_MAX = 400 }; // a message may quote a match of any length
 
 static void line_write(Buffer *out, Source *source, const Diagnostic *found, Arena *arena) {
   Position start = source_position(source, found->range.start, arena);
   terminal_show(out, source->path);
   buffer_print(out, ":%u:%u: %s: ", start.line, start.column, severity_names[found->severity]);
-  terminal_show(out, found->message);
+  excerpt_clip(out, found->message, MESSAGE_COLUMNS_MAX);
   buffer_text(out, " [");
   terminal_show(out, found->rule);
   buffer_text(out, "]\n");

@@ -16,6 +16,7 @@
 
 enum {
   CORRECTION_COLUMNS_MAX = 60, // of the text before, and of each text after
+  MESSAGE_COLUMNS_MAX = 400,   // a message may quote a match of any length
   COLUMNS_MIN = 24,            // what a line of the article is given in the narrowest window
 };
 
@@ -84,7 +85,7 @@ static void write_head(const TextView *view) {
   Severity severity = view->found->severity;
   terminal_styled(view->out, slice_of(severity_names[severity]), severity_styles[severity], color);
   buffer_text(view->out, ": ");
-  terminal_show(view->out, view->found->message);
+  excerpt_clip(view->out, view->found->message, MESSAGE_COLUMNS_MAX);
   buffer_char(view->out, '\n');
 }
 
@@ -156,11 +157,18 @@ static Slice fix_after(const TextView *view, const Fix *fix) {
   return text;
 }
 
+static bool has_quotes(Slice text) {
+  return slice_find(text, SLICE("“")) < text.len || slice_find(text, SLICE("”")) < text.len ||
+         slice_find(text, SLICE("\"")) < text.len;
+}
+
+// “…”, or ‘…’ around what has such marks itself.
 static void quoted(const TextView *view, Slice text, TerminalStyle style) {
+  bool single = has_quotes(text);
   terminal_begin(view->out, style, view->options->color);
-  buffer_text(view->out, "“");
+  buffer_text(view->out, single ? "‘" : "“");
   excerpt_clip(view->out, text, CORRECTION_COLUMNS_MAX);
-  buffer_text(view->out, "”");
+  buffer_text(view->out, single ? "’" : "”");
   terminal_end(view->out, style, view->options->color);
 }
 

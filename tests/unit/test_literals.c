@@ -18,7 +18,8 @@ static void expect_hits(const char *const *literals, const char *text, const cha
   }
   literals_finish(all);
   literals_scan(all, slice_of(text), note, &got);
-  cr_expect(slice_is(buffer_slice(&got), hits), "“%s”: got “%.*s”, expected “%s”", text, SLICE_ARG(buffer_slice(&got)), hits);
+  cr_expect(slice_is(buffer_slice(&got), hits), "“%s”: got “%.*s”, expected “%s”", text,
+            SLICE_ARG(buffer_slice(&got)), hits);
   buffer_free(&got);
   literals_free(all);
   arena_free(&arena);
@@ -26,7 +27,8 @@ static void expect_hits(const char *const *literals, const char *text, const cha
 
 Test(literals, overlapping_and_nested) {
   expect_hits((const char *[]){"he", "she", "his", "hers", NULL}, "ushers", "1@1-4 0@2-4 3@2-6 ");
-  expect_hits((const char *[]){"a", "aa", "aaa", NULL}, "aaa", "0@0-1 1@0-2 0@1-2 2@0-3 1@1-3 0@2-3 ");
+  expect_hits((const char *[]){"a", "aa", "aaa", NULL}, "aaa",
+              "0@0-1 1@0-2 0@1-2 2@0-3 1@1-3 0@2-3 ");
 }
 
 Test(literals, any_case_of_ascii_only) {
@@ -80,7 +82,8 @@ Test(literals, agrees_with_plain_search) {
     literals_finish(all);
     count_hits = 0;
     literals_scan(all, (Slice){text, sizeof text}, count, NULL);
-    cr_expect_eq(count_hits, expected, "round %d: %d hits, expected %d", round, count_hits, expected);
+    cr_expect_eq(count_hits, expected, "round %d: %d hits, expected %d", round, count_hits,
+                 expected);
     literals_free(all);
     arena_free(&arena);
   }

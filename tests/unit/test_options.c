@@ -78,7 +78,7 @@ static const struct {
     {{"--output="}, "--output wants a value: --output FILE"},
     {{"--format", "josnl"},
      "--format cannot be “josnl”; did you mean jsonl? It is one of: text, line, jsonl"},
-    {{"--format", "xml"}, "--format cannot be “xml”; It is one of: text, line, jsonl"},
+    {{"--format", "xml"}, "--format cannot be “xml”; it is one of: text, line, jsonl"},
     {{"--jobs", "0"}, "--jobs wants a number from 1 on, not “0”"},
     {{"--jobs", "four"}, "--jobs wants a number from 1 on, not “four”"},
     {{"--jobs", "99999999999"}, "--jobs wants a number from 1 on, not “99999999999”"},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The phrase language: what each mark matches, and what is said of a mistake. A case is a phrase, a sentence, and the part that is
-// found ("" : nothing), so that the tables below read like docs/rules.md.
+// The phrase language: what each mark matches, and what is said of a mistake. A case is a phrase, a
+// sentence, and the part that is found ("" : nothing), so that the tables below read like
+// docs/rules.md.
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <time.h>
@@ -18,7 +19,8 @@ static void setup_init(Setup *s) {
   *s = (Setup){0};
   s->words.arena = &s->arena;
   s->lists.arena = &s->arena;
-  lists_add(&s->lists, SLICE("countries"), SLICE("countries.txt"), SLICE("# countries\nRussia\nSaudi Arabia\nSaudi Arabia Kingdom\nTurkey\n"));
+  lists_add(&s->lists, SLICE("countries"), SLICE("countries.txt"),
+            SLICE("# countries\nRussia\nSaudi Arabia\nSaudi Arabia Kingdom\nTurkey\n"));
   lists_add(&s->lists, SLICE("pronouns"), SLICE("pronouns.txt"), SLICE("he\nshe\nthey\n"));
   lists_add(&s->lists, SLICE("both"), SLICE("both.txt"), SLICE("@countries\n@pronouns\nyou\n"));
   lists_add(&s->lists, SLICE("empty"), SLICE("empty.txt"), SLICE("# nothing\n"));
@@ -31,16 +33,20 @@ static void setup_free(Setup *s) {
 }
 
 // The reported part of the first match in text, or "".
-static Slice find(Setup *s, const char *phrase_text, const char *text, bool whole, PhraseMatch *match, Phrase **out) {
+static Slice find(Setup *s, const char *phrase_text, const char *text, bool whole,
+                  PhraseMatch *match, Phrase **out) {
   PhraseError error;
-  Phrase *phrase = phrase_compile(slice_of(phrase_text), (PhraseOptions){.whole = whole}, &s->words, &s->lists, &s->arena, &error);
+  Phrase *phrase = phrase_compile(slice_of(phrase_text), (PhraseOptions){.whole = whole}, &s->words,
+                                  &s->lists, &s->arena, &error);
   cr_assert(phrase, "%s: %.*s", phrase_text, SLICE_ARG(error.message));
   TokenList list = {0};
   PhraseScratch scratch = {0};
   Slice found = SLICE("");
   tokenize(&list, slice_of(text), &s->words);
-  if (phrase_find(phrase, slice_of(text), list.tokens, 0, list.count, 0, list.count, &scratch, match)) {
-    const Token *first = &list.tokens[match->captures[0].start], *last = &list.tokens[match->captures[0].end - 1];
+  if (phrase_find(phrase, slice_of(text), list.tokens, 0, list.count, 0, list.count, &scratch,
+                  match)) {
+    const Token *first = &list.tokens[match->captures[0].start],
+                *last = &list.tokens[match->captures[0].end - 1];
     found = slice_cut(slice_of(text), first->start, last->start + last->len);
   }
   phrase_scratch_free(&scratch);
@@ -59,7 +65,8 @@ static void try_cases(const Case *cases, size_t count, bool whole) {
     PhraseMatch match;
     setup_init(&s);
     Slice found = find(&s, cases[i].phrase, cases[i].text, whole, &match, NULL);
-    cr_expect(slice_is(found, cases[i].found), "“%s” in “%s”: found “%.*s”, expected “%s”", cases[i].phrase, cases[i].text, SLICE_ARG(found), cases[i].found);
+    cr_expect(slice_is(found, cases[i].found), "“%s” in “%s”: found “%.*s”, expected “%s”",
+              cases[i].phrase, cases[i].text, SLICE_ARG(found), cases[i].found);
     setup_free(&s);
   }
 }
@@ -96,7 +103,8 @@ Test(phrase, groups_and_repeats) {
       {"a very+ old man", "a old man", ""},
       {"a very* old man", "a old man", "a old man"},
       {"a (very | quite)* old", "a very quite very old", "a very quite very old"},
-      {"a very* old", "a very very very very very very very very very old", ""}, // nine: one more than is allowed
+      {"a very* old", "a very very very very very very very very very old",
+       ""}, // nine: one more than is allowed
       {"(a (b | c) | d)? e", "a c e", "a c e"},
   };
   TRY(cases);
@@ -106,7 +114,8 @@ Test(phrase, lists_and_shapes) {
   static const Case cases[] = {
       {"the {countries}", "of the Russia", "the Russia"},
       {"the {countries}", "of the Saudi Arabia Kingdom today", "the Saudi Arabia Kingdom"},
-      {"the {countries} kingdom", "the Saudi Arabia Kingdom", "the Saudi Arabia Kingdom"}, // the shorter entry is tried as well
+      {"the {countries} kingdom", "the Saudi Arabia Kingdom",
+       "the Saudi Arabia Kingdom"}, // the shorter entry is tried as well
       {"the {countries}", "the turkey", ""},
       {"{both} said", "she said", "she said"},
       {"{both} said", "Russia said", "Russia said"},
@@ -135,7 +144,8 @@ Test(phrase, forms) {
 
 Test(phrase, gaps) {
   static const Case cases[] = {
-      {"signed ... agreement", "signed a ten-year military cooperation agreement", "signed a ten-year military cooperation agreement"},
+      {"signed ... agreement", "signed a ten-year military cooperation agreement",
+       "signed a ten-year military cooperation agreement"},
       {"signed ... agreement", "signed, then, an agreement", ""}, // a gap does not cross a mark
       {"signed ...2 agreement", "signed the very old agreement", ""},
       {"signed ...2-3 agreement", "signed an agreement", ""},
@@ -221,10 +231,12 @@ Test(phrase, anchors) {
     Setup s;
     PhraseError error;
     setup_init(&s);
-    Phrase *phrase = phrase_compile(slice_of(cases[i].phrase), (PhraseOptions){0}, &s.words, &s.lists, &s.arena, &error);
+    Phrase *phrase = phrase_compile(slice_of(cases[i].phrase), (PhraseOptions){0}, &s.words,
+                                    &s.lists, &s.arena, &error);
     cr_assert(phrase);
     const PhraseAnchor *anchor = phrase_anchor(phrase);
-    cr_expect_eq(anchor->words[0], words_find(&s.words, slice_of(cases[i].anchor)), "%s", cases[i].phrase);
+    cr_expect_eq(anchor->words[0], words_find(&s.words, slice_of(cases[i].anchor)), "%s",
+                 cases[i].phrase);
     cr_expect_eq(anchor->back_min, cases[i].back_min, "%s", cases[i].phrase);
     cr_expect_eq(anchor->back_max, cases[i].back_max, "%s", cases[i].phrase);
     setup_free(&s);
@@ -242,7 +254,8 @@ Test(phrase, mistakes_are_told_at_their_place) {
       {"the | head", 4, "“|” stands outside a group"},
       {"the {contries}", 5, "there is no word list or shape “contries”"},
       {"the {empty}", 5, "the word list “empty” is empty"},
-      {"the {Countries}", 5, "a name in braces ends with “}” and has small letters, digits and - only"},
+      {"the {Countries}", 5,
+       "a name in braces ends with “}” and has small letters, digits and - only"},
       {"the [head of", 4, "this “[” is not closed"},
       {"[a] [b]", 4, "“[” may stand once"},
       {"the <head of", 4, "this “<” is not closed"},
@@ -250,7 +263,8 @@ Test(phrase, mistakes_are_told_at_their_place) {
       {"a ...30 b", 2, "a gap takes 1 to 20 words, the smaller number first"},
       {"", 0, "the phrase is empty"},
       {"(a)?", 0, "the phrase can match nothing at all"},
-      {"a !(b ...) c", 2, "what “!” excludes must be words, lists or a group of them, without ?, *, + or a gap"},
+      {"a !(b ...) c", 2,
+       "what “!” excludes must be words, lists or a group of them, without ?, *, + or a gap"},
       {"{=x} a", 0, "nothing before this is captured as “x”"},
       {"((((a ...20 b)+ ...20)+ ...20)+ c)+", 0, "the phrase is too long"},
   };
@@ -258,15 +272,18 @@ Test(phrase, mistakes_are_told_at_their_place) {
     Setup s;
     PhraseError error;
     setup_init(&s);
-    Phrase *phrase = phrase_compile(slice_of(cases[i].phrase), (PhraseOptions){0}, &s.words, &s.lists, &s.arena, &error);
+    Phrase *phrase = phrase_compile(slice_of(cases[i].phrase), (PhraseOptions){0}, &s.words,
+                                    &s.lists, &s.arena, &error);
     cr_expect_null(phrase, "“%s” was taken", cases[i].phrase);
-    cr_expect(slice_is(error.message, cases[i].message), "“%s”: “%.*s”", cases[i].phrase, SLICE_ARG(error.message));
+    cr_expect(slice_is(error.message, cases[i].message), "“%s”: “%.*s”", cases[i].phrase,
+              SLICE_ARG(error.message));
     cr_expect_eq(error.offset, cases[i].offset, "“%s”: at %u", cases[i].phrase, error.offset);
     setup_free(&s);
   }
 }
 
-// Nested repeats over a text that nearly matches: with plain backtracking this would take longer than the universe is old.
+// Nested repeats over a text that nearly matches: with plain backtracking this would take longer
+// than the universe is old.
 Test(phrase, no_blow_up, .timeout = 5) {
   Setup s;
   PhraseMatch match;

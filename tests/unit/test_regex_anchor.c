@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What must stand in every match of an expression. A literal too many costs time; one too few loses findings: so each case
-// names exactly what is expected ("" : nothing can be said, the expression is tried everywhere).
+// What must stand in every match of an expression. A literal too many costs time; one too few loses
+// findings: so each case names exactly what is expected ("" : nothing can be said, the expression
+// is tried everywhere).
 #include <criterion/criterion.h>
 
 #include "base/buffer.h"
@@ -48,7 +49,8 @@ Test(regex_anchor, literals) {
     for (size_t j = 0; j < anchor.count; j++) {
       buffer_print(&got, "%s%.*s", j ? "|" : "", SLICE_ARG(anchor.literals[j]));
     }
-    cr_expect(slice_is(buffer_slice(&got), cases[i].literals), "%s: got “%.*s”, expected “%s”", cases[i].expression, SLICE_ARG(buffer_slice(&got)), cases[i].literals);
+    cr_expect(slice_is(buffer_slice(&got), cases[i].literals), "%s: got “%.*s”, expected “%s”",
+              cases[i].expression, SLICE_ARG(buffer_slice(&got)), cases[i].literals);
     buffer_free(&got);
     arena_free(&arena);
   }

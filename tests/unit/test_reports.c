@@ -244,7 +244,7 @@ static const char alphabet[] = "alpha bravo charlie delta echo foxtrot golf hote
 
 Test(excerpt, cuts_long_lines_around_the_range) {
   expect_excerpt(alphabet, 0, 5, 30, "alpha bravo charlie delta …\n^^^^^\n");
-  expect_excerpt(alphabet, 26, 30, 30, "… charlie delta echo foxtrot …\n                ^^^^\n");
+  expect_excerpt(alphabet, 26, 30, 30, "… delta echo foxtrot …\n        ^^^^\n");
   expect_excerpt(alphabet, 50, 55, 30, "… foxtrot golf hotel india\n                     ^^^^^\n");
   // A range that is itself too long is cut at its end.
   expect_excerpt(alphabet, 6, 55, 24, "… bravo charlie delta  …\n  ^^^^^^^^^^^^^^^^^^^^\n");

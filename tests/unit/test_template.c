@@ -8,7 +8,11 @@
 // The captures of every case: who = He, verb = said, noun = country, none is absent.
 static bool look_up(void *context, Slice name, Slice *value) {
   (void)context;
-  static const char *const values[][2] = {{"match", "said he said"}, {"who", "He"}, {"verb", "said"}, {"noun", "country"}, {"land", "élan"}};
+  static const char *const values[][2] = {{"match", "said he said"},
+                                          {"who", "He"},
+                                          {"verb", "said"},
+                                          {"noun", "country"},
+                                          {"land", "élan"}};
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
     if (slice_is(name, values[i][0])) {
       *value = slice_of(values[i][1]);
@@ -27,7 +31,8 @@ Test(template, rendering) {
       {"{match}", "said he said", -1},
       {"{who:lower} {noun:plural}", "he countries", -1},
       {"{land:capital}", "Élan", -1},
-      {"{verb:base} {verb:s} {verb:ing} {verb:participle} {verb:past}", "say says saying said said", -1},
+      {"{verb:base} {verb:s} {verb:ing} {verb:participle} {verb:past}", "say says saying said said",
+       -1},
       {"{none} {who}", "He", -1},
       {"{who} {none} {verb}", "He said", -1},
       {"{who} {none}", "He", -1},
@@ -43,9 +48,11 @@ Test(template, rendering) {
     Buffer out = {0};
     Template template;
     TemplateError error;
-    cr_assert(template_parse(&template, slice_of(cases[i].template), true, &arena, &error), "%s", cases[i].template);
+    cr_assert(template_parse(&template, slice_of(cases[i].template), true, &arena, &error), "%s",
+              cases[i].template);
     template_render(&template, look_up, NULL, cases[i].lemma_form, &out);
-    cr_expect(slice_is(buffer_slice(&out), cases[i].text), "%s: got “%.*s”", cases[i].template, SLICE_ARG(buffer_slice(&out)));
+    cr_expect(slice_is(buffer_slice(&out), cases[i].text), "%s: got “%.*s”", cases[i].template,
+              SLICE_ARG(buffer_slice(&out)));
     buffer_free(&out);
     arena_free(&arena);
   }
@@ -60,7 +67,8 @@ Test(template, mistakes) {
     Arena arena = {0};
     Template template;
     TemplateError error;
-    cr_expect_not(template_parse(&template, slice_of(cases[i].template), true, &arena, &error), "%s", cases[i].template);
+    cr_expect_not(template_parse(&template, slice_of(cases[i].template), true, &arena, &error),
+                  "%s", cases[i].template);
     cr_expect_eq(error.offset, cases[i].offset, "%s: at %u", cases[i].template, error.offset);
     arena_free(&arena);
   }

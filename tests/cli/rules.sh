@@ -1,0 +1,23 @@
+# rules, explain and test, with rules of one's own.
+. "$CLI/assert"
+rules
+run rules --rules my test; status 0; no_err; out "bad-word"; out "phrase"; out "“{match}” is no word; write “{fix}”."; not_out "doubled"
+run rules --rules my --format json test/bad-word; status 0; out '"id":"test/bad-word","pack":"test","kind":"phrase","severity":"major"'
+run rules; status 0; no_err; out "en/reporting"
+run rules --from fr --kind phrase; status 0; no_err
+run explain --rules my bad-word; status 0; no_err; out "test/bad-word"; out "It is made up."; out "One blarg here."; out "    ^^^^^"
+out "Severity    major (weight 5)"; out "my/test.yml:1:1"
+run explain doubled-verb; status 0; no_err
+run test --rules my; status 0; no_err; [ "$(tail -n 1 out)" = "4 passed, 0 failed" ] || fail "the last line"
+run test my/test.yml; status 0; [ "$(tail -n 1 out)" = "4 passed, 0 failed" ] || fail "the last line"
+
+# A failing example shows what was wanted, what was found, and the tokens.
+sed 's/One ⟦blarg⟧ here/⟦One blarg⟧ here/; s/"One word here."\]/"One blarg here."]/' my/test.yml > wrong.yml
+run test --rules wrong.yml; status 1
+out "wrong.yml:10:9: wrong/bad-word: the rule does not find exactly what this bad example marks"
+out "  wanted      One blarg here."; out "              ^^^^^^^^^"; out "  found       One blarg here."; out "                  ^^^^^"
+out "  tokens      One · blarg · here · ."; out "something is found in this good example"
+sed 's/fixed: "One word/fixed: "One term/' my/test.yml > other.yml
+run test --rules other.yml bad-word; status 1; out "the correction of this bad example is not its fixed text"; out "  got         One word here."
+sed '/bad:/d' my/test.yml > none.yml
+run test --rules none.yml; [ "$status" -ne 0 ] || fail "a rule without examples passed"

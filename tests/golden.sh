@@ -1,0 +1,57 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Golden articles: tests/golden/FOLDER/NAME.txt must give exactly the findings in NAME.diagnostics (the line format, without the path), and
+# the text in NAME.fixed once the safe corrections are applied. NAME.args, where it is there, holds options (--from fr).
+# `tests/golden.sh --update` writes both anew (look at the difference before you keep it); with names, only those: --update storm.
+set -u
+CALQUE=${CALQUE:?the path of calque}
+case $CALQUE in /*) ;; *) CALQUE=$PWD/$CALQUE ;; esac
+update=no
+if [ "${1:-}" = --update ]; then
+  update=yes
+  shift
+fi
+cd "$(dirname "$0")/golden" || exit 2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failed=0
+count=0
+
+wanted() {
+  [ $# -eq 1 ] && return 0
+  article=$1
+  shift
+  for one; do [ "$one" = "$article" ] && return 0; done
+  return 1
+}
+complain() {
+  echo "FAIL  golden/$1"
+  sed 's/^/      /' "$2"
+  failed=$((failed + 1))
+}
+# same NAME.KIND: what is in $work/KIND, against the expected file
+same() {
+  if [ "$update" = yes ]; then
+    cp "$work/${1##*.}" "$1"
+  elif ! diff -u "$1" "$work/${1##*.}" > "$work/diff" 2>&1; then
+    complain "$1" "$work/diff"
+  fi
+}
+
+for article in */*.txt; do
+  [ -f "$article" ] || continue
+  name=${article%.txt}
+  wanted "${name##*/}" "$@" || continue
+  count=$((count + 1))
+  args=$([ -f "$name.args" ] && cat "$name.args")
+  # shellcheck disable=SC2086 # several options
+  "$CALQUE" check --format line $args --stdin-name @ - < "$article" > "$work/lines" 2> "$work/err"
+  [ $? -le 1 ] || complain "$name (check)" "$work/err"
+  sed 's/^@://' "$work/lines" > "$work/diagnostics"
+  # shellcheck disable=SC2086
+  "$CALQUE" fix $args - < "$article" > "$work/fixed" 2> "$work/err" || complain "$name (fix)" "$work/err"
+  same "$name.diagnostics"
+  same "$name.fixed"
+done
+echo "$count articles, $failed differences"
+[ "$failed" -eq 0 ] && [ "$count" -gt 0 ]
