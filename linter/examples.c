@@ -114,11 +114,18 @@ static void keep_found(ExampleRun *run, ExampleResult *result, const Diagnostics
   result->found_count = found->count;
 }
 
-static bool corrected_as_wanted(ExampleRun *run, ExampleResult *result, const Trial *trial) {
+// The trial's text with its corrections; *count: how many there are.
+static Slice corrected_text(ExampleRun *run, const Trial *trial, size_t *count) {
   Buffer corrected = {0};
-  fix_apply(&trial->source, &trial->found, true, &corrected);
-  result->corrected = arena_copy(&run->arena, buffer_slice(&corrected));
+  *count = fix_apply(&trial->source, &trial->found, true, &corrected);
+  Slice text = arena_copy(&run->arena, buffer_slice(&corrected));
   buffer_free(&corrected);
+  return text;
+}
+
+static bool corrected_as_wanted(ExampleRun *run, ExampleResult *result, const Trial *trial) {
+  size_t count;
+  result->corrected = corrected_text(run, trial, &count);
   return slice_equal(result->corrected, result->fixed);
 }
 
@@ -228,6 +235,17 @@ void examples_run(ExampleRun *run, const Rule *rule) {
     if (example_label_is_plain(unit->label)) run_entry(run, linter, unit);
   }
   linter_free(linter);
+}
+
+Slice example_correct(ExampleRun *run, const Rule *rule, Slice text) {
+  Trial trial;
+  size_t count;
+  Linter *linter = linter_of_names(run->set, &rule->id, 1);
+  trial_run(run, linter, text, &trial);
+  Slice corrected = corrected_text(run, &trial, &count);
+  diagnostics_free(&trial.found);
+  linter_free(linter);
+  return count ? corrected : (Slice){0};
 }
 
 void examples_free(ExampleRun *run) {

@@ -65,15 +65,15 @@ typedef struct Builder {
   Buffer text;
   Frame frames[YAML_DEPTH_MAX + 1];
   uint32_t depth;     // open frames
-  uint32_t skipped;   // open collections that are too deep to be kept
   uint32_t line_base; // lines before the chunk
   bool chunked;       // several chunks share one root
   bool broken;        // the entry of the root that is being read is refused
   bool full;          // too many nodes: nothing more is read
+  bool too_deep;      // the reading ends: libyaml's time grows with the square of the depth
   Snapshot entry;     // before the entry of the root that is being read
 } Builder;
 
-typedef enum Outcome { OUTCOME_READ, OUTCOME_SYNTAX_ERROR } Outcome;
+typedef enum Outcome { OUTCOME_READ, OUTCOME_BROKEN } Outcome;
 
 /* Telling what is wrong */
 
@@ -295,7 +295,7 @@ static void take_scalar(Builder *builder, const yaml_event_t *event) {
 
 static void open_collection(Builder *builder, YamlKind kind, yaml_mark_t mark) {
   if (builder->depth > YAML_DEPTH_MAX) {
-    builder->skipped++;
+    builder->too_deep = true;
     refuse(builder, mark, "this is nested too deep", "no rule needs more than a few levels");
     return;
   }
@@ -310,10 +310,6 @@ static void open_collection(Builder *builder, YamlKind kind, yaml_mark_t mark) {
 }
 
 static void close_collection(Builder *builder) {
-  if (builder->skipped > 0) {
-    builder->skipped--;
-    return;
-  }
   builder->depth--;
   if (builder->depth > 0) after_value(builder);
 }
@@ -355,13 +351,12 @@ static bool has_room(Builder *builder, yaml_mark_t mark) {
 static bool take_event(Builder *builder, const yaml_event_t *event) {
   yaml_mark_t mark = event->start_mark;
   if (is_node(event->type) && (!has_room(builder, mark) || !is_entry(builder, event))) return false;
-  bool skip = builder->skipped > 0;
   switch (event->type) {
   case YAML_SCALAR_EVENT:
-    if (!skip) take_scalar(builder, event);
+    take_scalar(builder, event);
     break;
   case YAML_ALIAS_EVENT:
-    if (!skip) take_alias(builder, mark);
+    take_alias(builder, mark);
     break;
   case YAML_SEQUENCE_START_EVENT:
     open_collection(builder, YAML_LIST, mark);
@@ -376,7 +371,7 @@ static bool take_event(Builder *builder, const yaml_event_t *event) {
   default:
     close_collection(builder);
   }
-  return true;
+  return !builder->too_deep;
 }
 
 static bool is_end(yaml_event_type_t type) {
@@ -391,7 +386,7 @@ static Outcome read_events(Builder *builder, yaml_parser_t *parser, Slice bytes)
   for (bool more = true; more;) {
     if (!yaml_parser_parse(parser, &event)) {
       tell_syntax(builder, parser, bytes);
-      return OUTCOME_SYNTAX_ERROR;
+      return OUTCOME_BROKEN;
     }
     more = event.type != YAML_STREAM_END_EVENT;
     if (event.type == YAML_DOCUMENT_START_EVENT && ++documents > 1) {
@@ -404,7 +399,7 @@ static Outcome read_events(Builder *builder, yaml_parser_t *parser, Slice bytes)
     }
     yaml_event_delete(&event);
   }
-  return OUTCOME_READ;
+  return builder->too_deep ? OUTCOME_BROKEN : OUTCOME_READ;
 }
 
 static Outcome read_bytes(Builder *builder, Slice bytes, uint32_t line_base) {
@@ -415,7 +410,7 @@ static Outcome read_bytes(Builder *builder, Slice bytes, uint32_t line_base) {
   }
   builder->line_base = line_base;
   builder->depth = 0;
-  builder->skipped = 0;
+  builder->too_deep = false;
   builder->broken = false;
   yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
   yaml_parser_set_input_string(&parser, (const unsigned char *)bytes.data, bytes.len);
@@ -441,7 +436,7 @@ static bool begins_entry(Slice bytes, size_t start) {
 // A chunk that is of no use leaves nothing behind.
 static void read_chunk(Builder *builder, Slice chunk, uint32_t line_base) {
   Snapshot before = snapshot(builder);
-  if (read_bytes(builder, chunk, line_base) == OUTCOME_SYNTAX_ERROR) restore(builder, before);
+  if (read_bytes(builder, chunk, line_base) == OUTCOME_BROKEN) restore(builder, before);
 }
 
 static void read_chunks(Builder *builder, Slice bytes) {

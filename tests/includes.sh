@@ -11,7 +11,7 @@ function row(name) {
   if (name ~ /^base\//) return 1
   if (name ~ /^(source|diagnostic)$/) return 2
   if (name ~ /^(language\/.*|rules|rule_loader|document|lists|nearest|template|anchors|builtin|yaml|regex|regex_anchor)$/) return 3
-  if (name ~ /^(checks|formats|reports)\/|^fix$/) return 4
+  if (name ~ /^(checks|formats|reports)\/|^(fix|files)$/) return 4
   if (name ~ /^(lint|examples)$/) return 5
   if (name == "calque") return 6
   if (name ~ /^(commands\/|main$)/) return 7
@@ -29,7 +29,7 @@ FNR == 1 {
   split($0, part, "\"")
   there = row(stem(part[2]))
   if (!there) tell("\"" part[2] "\" is in no layer: write the path from linter/")
-  else if (there > here) tell("\"" part[2] "\" is included upward")
+  else if (here && there > here) tell("\"" part[2] "\" is included upward")
 }
 /^#[ \t]*include[ \t]+<(pcre2|yaml|hunspell|utf8proc)/ {
   library = $0

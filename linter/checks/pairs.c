@@ -5,10 +5,12 @@
 //
 //   He said: “We go on.            opens, not closed: waits for the next block of prose
 //   “It is late,” he said.         begins with the same mark: a running quotation, all is well
-//   They left.” No one came.       closes nothing: reported
+//   They left.” No one came.       closes the quotation that waited
+//   It was over.”                  closes nothing: reported
 //
 // One pass over a block with a stack of open marks. A mark that closes an outer pair drops the inner ones, and reports them. What is
-// open at the end of a block waits (running) or is reported at once.
+// open at the end of a block waits (running) or is reported at once. What waits is closed by the first lone closing mark, goes on
+// where a block opens with the same mark, and is reported when another quotation opens inside a block, or at the end.
 #include "base/utf8.h"
 #include "checks/context.h"
 
@@ -139,7 +141,10 @@ static bool is_measure(Slice text, uint32_t at) {
   return (text.data[at] == '"' || text.data[at] == '\'') && at > 0 && text.data[at - 1] >= '0' && text.data[at - 1] <= '9';
 }
 
+static void report_waiting(LintContext *context, const Unit *unit, const Pairs *pairs, Waiting *waiting);
+
 typedef struct Scan {
+  Waiting *waiting;
   LintContext *context;
   const Unit *unit;
   const Pairs *pairs;
@@ -170,6 +175,10 @@ static bool is_open(const Scan *s, uint32_t pair, size_t *index) {
 
 static void see_close(Scan *s, uint32_t pair, uint32_t at) {
   size_t index;
+  if (!is_open(s, pair, &index) && s->waiting->any && s->waiting->pair == pair) {
+    s->waiting->any = false;
+    return;
+  }
   if (!is_open(s, pair, &index)) {
     Slice mark = s->pairs->items[pair].close;
     if (!is_list_mark_or_smile(s->text, at)) report(s->context, s->unit, mark_range(s, at, mark), mark, "closes nothing");
@@ -190,6 +199,7 @@ static void see_mark(Scan *s, uint32_t pair, uint32_t at, bool opens, bool close
   if (!opens) {
     see_close(s, pair, at);
   } else if (s->depth < OPEN_MAX) {
+    if (s->waiting->any && s->waiting->pair == pair) report_waiting(s->context, s->unit, s->pairs, s->waiting);
     s->open[s->depth++] = (Open){pair, at};
   }
 }
@@ -250,18 +260,11 @@ static Waiting *state_of(LintContext *context, const Unit *unit) {
   return *state;
 }
 
-// The quotation that the last block left open goes on where this block opens with the same mark.
-static void meet_waiting(Scan *s, Waiting *waiting) {
-  if (!waiting->any) return;
-  const Pair *pair = &s->pairs->items[waiting->pair];
-  if (s->context->block->continues) {
-    s->open[s->depth++] = (Open){waiting->pair, 0};
-    waiting->any = false;
-  } else if (slice_starts(slice_trim(s->text), pair->open)) {
-    waiting->any = false;
-  } else {
-    report_waiting(s->context, s->unit, s->pairs, waiting);
-  }
+// The quotation that an earlier block left open goes on where this block opens with the same mark.
+static void meet_waiting(Scan *s) {
+  if (!s->waiting->any) return;
+  const Pair *pair = &s->pairs->items[s->waiting->pair];
+  if (slice_starts(slice_trim(s->text), pair->open)) s->waiting->any = false;
 }
 
 static bool may_run_on(const Scan *s, uint32_t pair) {
@@ -269,7 +272,7 @@ static bool may_run_on(const Scan *s, uint32_t pair) {
   return s->pairs->running && !slice_is(p->open, "(") && !slice_is(p->open, "[");
 }
 
-static void leave_block(Scan *s, Waiting *waiting) {
+static void leave_block(Scan *s) {
   for (size_t i = 0; i < s->depth; i++) {
     bool outermost = i == 0 && may_run_on(s, s->open[i].pair);
     if (!outermost) {
@@ -277,17 +280,16 @@ static void leave_block(Scan *s, Waiting *waiting) {
       continue;
     }
     Slice mark = s->pairs->items[s->open[i].pair].open;
-    *waiting = (Waiting){true, s->open[i].pair, s->context->block, s->context->block_index, mark_range(s, s->open[i].at, mark)};
+    *s->waiting = (Waiting){true, s->open[i].pair, s->context->block, s->context->block_index, mark_range(s, s->open[i].at, mark)};
   }
 }
 
 static void run_pairs(LintContext *context, const Unit *unit, Wake wake) {
   (void)wake;
-  Waiting *waiting = state_of(context, unit);
-  Scan scan = {.context = context, .unit = unit, .pairs = unit->data, .text = context->block->text};
-  meet_waiting(&scan, waiting);
+  Scan scan = {.waiting = state_of(context, unit), .context = context, .unit = unit, .pairs = unit->data, .text = context->block->text};
+  meet_waiting(&scan);
   scan_marks(&scan);
-  leave_block(&scan, waiting);
+  leave_block(&scan);
 }
 
 static void finish_pairs(LintContext *context, const Unit *unit) {

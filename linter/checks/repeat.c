@@ -133,11 +133,16 @@ static bool look_up(void *context, Slice name, Slice *value) {
   return true;
 }
 
+// An allowed phrase must be all of what stands twice, but for marks around it: an allowed word does not excuse a loop that holds it.
 static bool is_allowed(LintContext *context, const Repeat *repeat, PhraseSpan first) {
   PhraseMatch match;
+  while (first.end > first.start + 1 && context->tokens->tokens[first.end - 1].kind == TOKEN_PUNCT) {
+    first.end--;
+  }
   for (size_t i = 0; i < repeat->allow_count; i++) {
-    if (phrase_find(repeat->allow[i], context->block->text, context->tokens->tokens, first.start, first.end, first.start, first.end - 1,
-                    &context->phrase, &match)) {
+    if (phrase_find(repeat->allow[i], context->block->text, context->tokens->tokens, first.start, first.end, first.start, first.start,
+                    &context->phrase, &match) &&
+        match.whole.end == first.end) {
       return true;
     }
   }

@@ -44,6 +44,7 @@ typedef struct Page {
   Buffer *out;
   const RuleSet *set;
   const Rule *rule;
+  ExampleRun *run; // what corrects the examples
   Arena *arena;
   size_t width;
   bool color;
@@ -90,16 +91,25 @@ static ShowStyle show_style(const Page *page, const char *name, TerminalStyle st
                      .color = page->color};
 }
 
+// What to write instead: as the example says, else as the rule corrects it; empty where it does not.
+static Slice right_text(const Page *page, const RuleExample *example, Slice plain) {
+  if (example->fixed.data) return example->fixed;
+  return example_correct(page->run, page->rule, plain);
+}
+
 static void print_bad(const Page *page, const RuleExample *example) {
   Slice plain;
   const Range *ranges;
   size_t count;
   if (!example_unmark(example->text, page->arena, &plain, &ranges, &count)) return;
-  ShowStyle wrong = show_style(page, "Instead of", TERMINAL_RED);
+  Slice fixed = right_text(page, example, plain);
+  bool gone = fixed.data && slice_trim(fixed).len == 0;
+  const char *name = gone ? "Delete" : fixed.data ? "Instead of" : "Wrong";
+  ShowStyle wrong = show_style(page, name, TERMINAL_RED);
   show_text(page->out, plain, ranges, count, &wrong);
-  if (!example->fixed.data) return;
+  if (!fixed.data || gone) return;
   ShowStyle right = show_style(page, "write", TERMINAL_GREEN);
-  show_text(page->out, example->fixed, NULL, 0, &right);
+  show_text(page->out, fixed, NULL, 0, &right);
 }
 
 static void print_examples(const Page *page, bool bad) {
@@ -233,6 +243,9 @@ static void print_page(const Page *page) {
 
 static void print_pages(Page *page, const OptionList *names) {
   const char *between = "";
+  ExampleRun run;
+  examples_begin(&run, page->set);
+  page->run = &run;
   for (size_t i = 0; i < page->set->rule_count; i++) {
     if (!select_covers(names, page->set->rules[i])) continue;
     page->rule = page->set->rules[i];
@@ -241,6 +254,7 @@ static void print_pages(Page *page, const OptionList *names) {
     arena_reset(page->arena);
     between = "\n\n";
   }
+  examples_free(&run);
 }
 
 static Status explain(const Command *self, const ExplainOptions *wanted, OptionList *names) {

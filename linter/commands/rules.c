@@ -15,7 +15,7 @@
 #include "commands/select.h"
 #include "nearest.h"
 
-enum { NAME_COLUMNS_MAX = 32, FROM_COLUMNS_MAX = 16, MESSAGE_COLUMNS_MIN = 30 };
+enum { NAME_COLUMNS_MAX = 40, FROM_COLUMNS_MAX = 16, MESSAGE_COLUMNS_MIN = 30 };
 
 typedef struct RulesOptions {
   bool help;
@@ -91,23 +91,31 @@ static Layout layout_of(const Rule *const *rules, size_t count) {
   return layout;
 }
 
-static void print_message(Buffer *out, Slice message, size_t columns) {
-  size_t fit = terminal_fit(message, columns, false);
-  if (columns >= message.len || fit == message.len) {
-    terminal_show(out, message);
+// Text within columns, its end cut off where it is longer.
+static void print_cut(Buffer *out, Slice text, size_t columns) {
+  size_t fit = columns >= text.len ? text.len : terminal_fit(text, columns, false);
+  if (fit == text.len) {
+    terminal_show(out, text);
   } else {
-    terminal_show(out, slice_cut(message, 0, terminal_fit(message, columns - 1, false)));
+    terminal_show(out, slice_cut(text, 0, terminal_fit(text, columns - 1, false)));
     buffer_text(out, "…");
   }
 }
 
+// The same, filled up with spaces, and two more.
+static void print_column(Buffer *out, Slice text, size_t columns) {
+  size_t width = terminal_width(text);
+  print_cut(out, text, columns);
+  terminal_spaces(out, width < columns ? columns - width + 2 : 2);
+}
+
 static void print_rule(Buffer *out, const Rule *rule, const Layout *layout, Buffer *from) {
   buffer_text(out, "  ");
-  terminal_pad(out, rule_name(rule), layout->name + 2);
+  print_column(out, rule_name(rule), layout->name);
   buffer_print(out, "%-9s%-10s%-8s", rule->kind->name, severity_names[rule->facts.severity],
                confidence_names[rule->facts.confidence]);
-  terminal_pad(out, from_text(rule, from), layout->from + 2);
-  print_message(out, rule->facts.message.source, layout->message);
+  print_column(out, from_text(rule, from), layout->from);
+  print_cut(out, rule->facts.message.source, layout->message);
   buffer_char(out, '\n');
 }
 

@@ -15,7 +15,7 @@
 #include "language/lexicon_image.h"
 #include "language/words.h"
 
-// Of images.S; the tools that build the images are linked without them.
+// Of the build (cmake/Embed.cmake); the tools that make the images are linked without them.
 extern const char calque_lexicon_image[] __attribute__((weak));
 extern const char calque_lexicon_image_end[] __attribute__((weak));
 

@@ -12,7 +12,7 @@
 // phrase (the way of RE2's "bit-state" matcher: Cox, "Regular Expression Matching: the Virtual Machine Approach", 2009).
 #include <stdlib.h>
 
-#include "base/buffer.h"
+#include "language/inflect.h"
 #include "language/phrase_program.h"
 
 // ---- compiling
@@ -86,12 +86,13 @@ static void emit_node(Emitter *e, const Node *node) {
   case NODE_CHOICE: emit_choice(e, node); break;
   case NODE_REPEAT: emit_repeat(e, node); break;
   case NODE_NOT: emit(e, (Instruction){.op = OP_NOT, .u.node = node->first}); break;
+  case NODE_AND: emit(e, (Instruction){.op = OP_AND, .u.node = node->first}); break;
   case NODE_CAPTURE:
     emit(e, (Instruction){.op = OP_SAVE, .x = (uint32_t)node->capture * 2});
     emit_children(e, node);
     emit(e, (Instruction){.op = OP_SAVE, .x = (uint32_t)node->capture * 2 + 1});
     break;
-  case NODE_SAME: emit(e, (Instruction){.op = OP_SAME, .x = (uint32_t)node->capture}); break;
+  case NODE_SAME: emit(e, (Instruction){.op = node->by_lemma ? OP_SAME_LEMMA : OP_SAME, .x = (uint32_t)node->capture}); break;
   case NODE_START: emit(e, (Instruction){.op = OP_START}); break;
   case NODE_END: emit(e, (Instruction){.op = OP_END}); break;
   }
@@ -159,6 +160,10 @@ Slice phrase_capture_name(const Phrase *phrase, size_t index) {
   return phrase->names[index];
 }
 
+bool phrase_needs_tags(const Phrase *phrase) {
+  return phrase->needs_tags;
+}
+
 bool phrase_is_literal(const Phrase *phrase) {
   return phrase->literal;
 }
@@ -171,7 +176,7 @@ Slice phrase_text(const Phrase *phrase) {
 
 static bool token_passes(const TokenTest *test, const Token *token) {
   return (!test->flags_any || (token->flags & test->flags_any)) && !(token->flags & test->flags_none) &&
-         (!test->kinds || (test->kinds >> token->kind & 1));
+         (!test->kinds || (test->kinds >> token->kind & 1)) && (!test->tags || (test->tags >> token->tag & 1));
 }
 
 // A word with a capital must be written so; where an apostrophe is curly the folded words were already found equal.
@@ -228,7 +233,7 @@ static bool at_end(const Token *tokens, uint32_t at, uint32_t high) {
   return at == high;
 }
 
-// ---- what `!` excludes: a plain recursion, for these nodes have neither repeats nor captures
+// ---- what `!` and `&` look at: a plain recursion, for these nodes have neither repeats nor captures
 
 // What is still to be matched when the present row of nodes is through: the row around it, and so on outward.
 typedef struct Frame {
@@ -280,6 +285,7 @@ static bool row_matches(const Place *p, const Node *node, const Frame *up, uint3
   case NODE_START: return at_start(p->tokens, p->low, at) && row_matches(p, node->next, up, at);
   case NODE_END: return at_end(p->tokens, at, p->high) && row_matches(p, node->next, up, at);
   case NODE_NOT: return !row_matches(p, node->first, NULL, at) && row_matches(p, node->next, up, at);
+  case NODE_AND: return row_matches(p, node->first, NULL, at) && row_matches(p, node->next, up, at);
   default: return false;
   }
 }
@@ -347,13 +353,29 @@ static bool step_set(Search *s, const Instruction *in, uint32_t pc, uint32_t *at
   return best > 0;
 }
 
-static bool step_same(const Search *s, uint32_t capture, uint32_t *at) {
+typedef bool SameWord(Slice a, Slice b);
+
+static bool same_folded(Slice a, Slice b) {
+  char x[WORD_BYTES_MAX], y[WORD_BYTES_MAX];
+  size_t len = word_fold(a, x);
+  return word_fold(b, y) == len && memcmp(x, y, len) == 0;
+}
+
+static bool same_lemma_as(Slice a, Slice b, bool verb) {
+  char x[WORD_BYTES_MAX], y[WORD_BYTES_MAX], lemma_x[INFLECT_WORD_MAX * 2], lemma_y[INFLECT_WORD_MAX * 2];
+  size_t len = inflect_lemma(x, word_fold(a, x), verb, lemma_x, sizeof lemma_x);
+  return len > 0 && inflect_lemma(y, word_fold(b, y), verb, lemma_y, sizeof lemma_y) == len && memcmp(lemma_x, lemma_y, len) == 0;
+}
+
+static bool same_lemma(Slice a, Slice b) {
+  return same_folded(a, b) || same_lemma_as(a, b, true) || same_lemma_as(a, b, false);
+}
+
+static bool step_same(const Search *s, uint32_t capture, uint32_t *at, SameWord *same) {
   uint32_t from = s->slots[capture * 2], end = s->slots[capture * 2 + 1];
   if (from == UINT32_MAX || end == UINT32_MAX || end - from > s->high - *at) return false;
-  char a[WORD_BYTES_MAX], b[WORD_BYTES_MAX];
   for (uint32_t i = 0; i < end - from; i++) {
-    size_t len = word_fold(token_text(s->text, &s->tokens[from + i]), a);
-    if (word_fold(token_text(s->text, &s->tokens[*at + i]), b) != len || memcmp(a, b, len) != 0) return false;
+    if (!same(token_text(s->text, &s->tokens[from + i]), token_text(s->text, &s->tokens[*at + i]))) return false;
   }
   *at += end - from;
   return true;
@@ -368,7 +390,9 @@ static bool step(Search *s, const Instruction *in, uint32_t pc, uint32_t *at) {
   case OP_TEST: return *at < s->high && token_passes(&in->u.test, token) && ++*at;
   case OP_SET: return step_set(s, in, pc, at);
   case OP_NOT: return !node_matches(in->u.node, s->text, s->tokens, *at, s->low, s->high);
-  case OP_SAME: return step_same(s, in->x, at);
+  case OP_AND: return node_matches(in->u.node, s->text, s->tokens, *at, s->low, s->high);
+  case OP_SAME: return step_same(s, in->x, at, same_folded);
+  case OP_SAME_LEMMA: return step_same(s, in->x, at, same_lemma);
   case OP_START: return at_start(s->tokens, s->low, *at);
   case OP_END: return at_end(s->tokens, *at, s->high);
   default: return false;

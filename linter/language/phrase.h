@@ -52,6 +52,8 @@ void phrase_length(const Phrase *phrase, uint32_t *min, uint32_t *max);
 int phrase_capture(const Phrase *phrase, Slice name);
 size_t phrase_capture_count(const Phrase *phrase);
 Slice phrase_capture_name(const Phrase *phrase, size_t index);
+/// True where the phrase asks for parts of speech or noun phrases: its tokens must be tagged before it is tried.
+bool phrase_needs_tags(const Phrase *phrase);
 /// True for a phrase made of literal words only: it is an example of itself.
 bool phrase_is_literal(const Phrase *phrase);
 Slice phrase_text(const Phrase *phrase);

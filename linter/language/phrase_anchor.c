@@ -100,7 +100,10 @@ static Candidate set_candidate(const WordSet *set, Arena *arena) {
   return c;
 }
 
+// A part of speech is known only once something else has woken the phrase.
 static Candidate test_candidate(const TokenTest *test) {
+  uint16_t chunk = TOKEN_CHUNK_START | TOKEN_CHUNK_INSIDE;
+  if (test->tags || (test->flags_any & chunk)) return (Candidate){0};
   Candidate c = {.usable = true, .cost = test_cost(test), .classes = test->flags_any};
   if (!c.classes) c.kinds = test->kinds ? test->kinds : UINT32_MAX;
   return c;
@@ -157,6 +160,7 @@ void phrase_node_length(const Node *node, uint32_t *min, uint32_t *max) {
     *max = high * node->max;
     return;
   case NODE_NOT:
+  case NODE_AND:
   case NODE_START:
   case NODE_END: return;
   }

@@ -19,6 +19,8 @@
 #include "language/inflect.h"
 #include "language/phrase_program.h"
 
+enum { NOUN_PHRASE_WORDS_MAX = 12 }; // behind its first
+
 typedef struct Parser {
   Phrase *phrase;
   Slice text;
@@ -39,22 +41,40 @@ typedef struct Shape {
 
 #define KIND(k) (1u << (k))
 static const Shape shapes[] = {
-    {"word", {0, 0, KIND(TOKEN_WORD)}},
-    {"any", {0, 0, 0}},
-    {"lowercase", {TOKEN_LOWERCASE, 0, 0}},
-    {"capitalised", {TOKEN_CAPITALISED, 0, 0}},
-    {"capitalized", {TOKEN_CAPITALISED, 0, 0}},
-    {"uppercase", {TOKEN_UPPERCASE, 0, 0}},
-    {"number", {0, 0, KIND(TOKEN_NUMBER)}},
-    {"year", {TOKEN_YEAR, 0, 0}},
-    {"punctuation", {0, 0, KIND(TOKEN_PUNCT)}},
-    {"quote", {TOKEN_QUOTE, 0, 0}},
-    {"open-quote", {TOKEN_OPEN_QUOTE, 0, 0}},
-    {"close-quote", {TOKEN_CLOSE_QUOTE, 0, 0}},
+    {"word", {.kinds = KIND(TOKEN_WORD)}},
+    {"any", {0}},
+    {"lowercase", {.flags_any = TOKEN_LOWERCASE}},
+    {"capitalised", {.flags_any = TOKEN_CAPITALISED}},
+    {"capitalized", {.flags_any = TOKEN_CAPITALISED}},
+    {"uppercase", {.flags_any = TOKEN_UPPERCASE}},
+    {"number", {.kinds = KIND(TOKEN_NUMBER)}},
+    {"year", {.flags_any = TOKEN_YEAR}},
+    {"punctuation", {.kinds = KIND(TOKEN_PUNCT)}},
+    {"quote", {.flags_any = TOKEN_QUOTE}},
+    {"open-quote", {.flags_any = TOKEN_OPEN_QUOTE}},
+    {"close-quote", {.flags_any = TOKEN_CLOSE_QUOTE}},
+    {"noun", {.tags = TAG_BIT(TAG_NN) | TAG_BIT(TAG_NNS)}},
+    {"singular-noun", {.tags = TAG_BIT(TAG_NN)}},
+    {"plural-noun", {.tags = TAG_BIT(TAG_NNS)}},
+    {"proper-noun", {.tags = TAG_BIT(TAG_NNP) | TAG_BIT(TAG_NNPS)}},
+    {"verb", {.tags = TAGS_VERB & ~TAG_BIT(TAG_MD)}},
+    {"base-verb", {.tags = TAG_BIT(TAG_VB)}},
+    {"present-verb", {.tags = TAG_BIT(TAG_VBP) | TAG_BIT(TAG_VBZ)}},
+    {"past-verb", {.tags = TAG_BIT(TAG_VBD)}},
+    {"past-participle", {.tags = TAG_BIT(TAG_VBN)}},
+    {"ing-form", {.tags = TAG_BIT(TAG_VBG)}},
+    {"modal", {.tags = TAG_BIT(TAG_MD)}},
+    {"adjective", {.tags = TAGS_ADJECTIVE}},
+    {"adverb", {.tags = TAGS_ADVERB}},
+    {"preposition", {.tags = TAG_BIT(TAG_IN)}},
+    {"determiner", {.tags = TAG_BIT(TAG_DT) | TAG_BIT(TAG_PDT)}},
+    {"pronoun", {.tags = TAG_BIT(TAG_PRP)}},
+    {"possessive", {.tags = TAG_BIT(TAG_PRP_POSS) | TAG_BIT(TAG_POS)}},
+    {"conjunction", {.tags = TAG_BIT(TAG_CC)}},
 };
 // What a gap takes: words, figures, symbols; punctuation ends it (the hyphen of a compound is let through by gap_node).
 static const TokenTest gap_test = {
-    0, 0, KIND(TOKEN_WORD) | KIND(TOKEN_NUMBER) | KIND(TOKEN_SYMBOL) | KIND(TOKEN_WEB)};
+    .kinds = KIND(TOKEN_WORD) | KIND(TOKEN_NUMBER) | KIND(TOKEN_SYMBOL) | KIND(TOKEN_WEB)};
 
 // Particles that stand inside names of persons and places.
 static const char *const name_particles[] = {"al", "el", "de", "del", "della", "di",  "da",  "do", "dos", "du",
@@ -178,7 +198,7 @@ static Node *word_node(Parser *p, Slice word, uint32_t offset) {
   Node *node = node_new(p, NODE_WORD, offset);
   if (slice_is(word, "\"")) {
     node->kind = NODE_TEST;
-    node->test = (TokenTest){TOKEN_QUOTE, 0, 0};
+    node->test = (TokenTest){.flags_any = TOKEN_QUOTE};
     return node;
   }
   node->word = words_add(p->words, word);
@@ -354,8 +374,8 @@ static Node *person_node(Parser *p, uint32_t offset) {
   for (size_t i = 0; i < sizeof name_particles / sizeof *name_particles; i++) {
     set_add(&builder, slice_of(name_particles[i]), -1);
   }
-  TokenTest word = {TOKEN_CAPITALISED, TOKEN_ABBREVIATION, KIND(TOKEN_WORD)};
-  TokenTest inner = {TOKEN_CAPITALISED, 0, KIND(TOKEN_WORD)};
+  TokenTest word = {.flags_any = TOKEN_CAPITALISED, .flags_none = TOKEN_ABBREVIATION, .kinds = KIND(TOKEN_WORD)};
+  TokenTest inner = {.flags_any = TOKEN_CAPITALISED, .kinds = KIND(TOKEN_WORD)};
   Node *more = node_new(p, NODE_SEQUENCE, offset);
   node_append(more, node_repeat(p, set_node(p, set_finish(&builder), offset), 0, 2, false));
   node_append(more, node_repeat(p, word_node(p, SLICE("-"), offset), 0, 1, false));
@@ -363,6 +383,17 @@ static Node *person_node(Parser *p, uint32_t offset) {
   Node *whole = node_new(p, NODE_SEQUENCE, offset);
   node_append(whole, test_node(p, word, offset));
   node_append(whole, node_repeat(p, more, 0, 4, false));
+  return whole;
+}
+
+// {noun-phrase}: the whole of one, from its first word to its last.
+static Node *chunk_node(Parser *p, uint32_t offset) {
+  TokenTest first = {.flags_any = TOKEN_CHUNK_START}, inner = {.flags_any = TOKEN_CHUNK_INSIDE};
+  Node *whole = node_new(p, NODE_SEQUENCE, offset);
+  node_append(whole, test_node(p, first, offset));
+  node_append(whole, node_repeat(p, test_node(p, inner, offset), 0, NOUN_PHRASE_WORDS_MAX, false));
+  node_append(whole, node_wrap(p, NODE_NOT, test_node(p, inner, offset)));
+  p->phrase->needs_tags = true;
   return whole;
 }
 
@@ -388,8 +419,10 @@ static Node *unknown_list(Parser *p, Slice name, uint32_t offset) {
 
 static Node *named_node(Parser *p, Slice name, uint32_t offset) {
   const Shape *shape = find_shape(name);
+  if (shape && shape->test.tags) p->phrase->needs_tags = true;
   if (shape) return test_node(p, shape->test, offset);
   if (slice_is(name, "name")) return person_node(p, offset);
+  if (slice_is(name, "noun-phrase")) return chunk_node(p, offset);
   WordList *list = lists_find(p->lists, name);
   if (!list) return unknown_list(p, name, offset);
   const WordSet *set = phrase_list_set(list, p->words, p->arena);
@@ -397,8 +430,9 @@ static Node *named_node(Parser *p, Slice name, uint32_t offset) {
   return set_node(p, set, offset);
 }
 
+// {=a} or {~a}
 static Node *parse_same(Parser *p, uint32_t start) {
-  p->at++;
+  bool by_lemma = p->text.data[p->at++] == '~';
   Slice name = take_name(p);
   int number = find_capture(p->phrase, name);
   if (number < 0) return fail_named(p, start, "nothing before this is captured as ", name, "", "capture it first, as {word:name}");
@@ -406,12 +440,40 @@ static Node *parse_same(Parser *p, uint32_t start) {
   p->at++;
   Node *node = node_new(p, NODE_SAME, start);
   node->capture = number;
+  node->by_lemma = by_lemma;
   return node;
+}
+
+// {VBD}, {PRP$}: a tag of the Penn Treebank by its own name.
+static Node *parse_tag(Parser *p, uint32_t start) {
+  uint32_t from = p->at;
+  while ((peek(p) >= 'A' && peek(p) <= 'Z') || peek(p) == '$') {
+    p->at++;
+  }
+  Slice name = slice_cut(p->text, from, p->at);
+  PennTag tag = tag_named(name);
+  if (tag == TAG_NONE) return fail_named(p, start + 1, "there is no part of speech ", name, " in the Penn Treebank", "docs/rules.md lists them; lists and shapes have small letters");
+  TokenTest test = {.tags = TAG_BIT(tag)};
+  p->phrase->needs_tags = true;
+  return test_node(p, test, start);
+}
+
+static Node *parse_tag_in_braces(Parser *p, uint32_t start) {
+  Node *node = parse_tag(p, start);
+  Slice as = {0};
+  if (node && peek(p) == ':') {
+    p->at++;
+    as = take_name(p);
+  }
+  if (node && peek(p) != '}') return fail(p, start, "this “{” is not closed", "write {VBD} or {VBD:name}");
+  p->at++;
+  return node && as.len ? capture(p, node, as) : node;
 }
 
 static Node *parse_braces(Parser *p) {
   uint32_t start = p->at++;
-  if (peek(p) == '=') return parse_same(p, start);
+  if (peek(p) == '=' || peek(p) == '~') return parse_same(p, start);
+  if (peek(p) >= 'A' && peek(p) <= 'Z') return parse_tag_in_braces(p, start);
   Slice name = take_name(p), as = name;
   if (peek(p) == ':') {
     p->at++;
@@ -487,17 +549,19 @@ static bool simple_enough(const Node *node) {
 
 static Node *parse_item(Parser *p);
 
-static Node *parse_not(Parser *p) {
-  uint32_t start = p->at++;
+// !x or &x
+static Node *parse_look(Parser *p) {
+  uint32_t start = p->at;
+  NodeKind kind = p->text.data[p->at++] == '!' ? NODE_NOT : NODE_AND;
   bool outer = p->in_not;
   p->in_not = true;
   Node *child = parse_item(p);
   p->in_not = outer;
   if (!child) return NULL;
   if (!simple_enough(child)) {
-    return fail(p, start, "what “!” excludes must be words, lists or a group of them, without ?, *, + or a gap", "name the words, as in !(a | b c)");
+    return fail(p, start, "what “!” excludes and “&” asks for must be words, lists or a group of them, without ?, *, + or a gap", "name the words, as in !(a | b c)");
   }
-  return node_wrap(p, NODE_NOT, child);
+  return node_wrap(p, kind, child);
 }
 
 static Node *parse_atom(Parser *p) {
@@ -532,7 +596,7 @@ static Node *parse_name(Parser *p, Node *node) {
 }
 
 static Node *parse_item(Parser *p) {
-  if (peek(p) == '!' && peek_next(p) != ' ' && peek_next(p) != '\0') return parse_not(p);
+  if ((peek(p) == '!' || peek(p) == '&') && peek_next(p) != ' ' && peek_next(p) != '\0') return parse_look(p);
   Node *node = parse_atom(p);
   if (node) node = parse_name(p, node);
   char mark = peek(p);

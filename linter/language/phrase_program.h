@@ -5,12 +5,14 @@
 #define CALQUE_LANGUAGE_PHRASE_PROGRAM_H
 
 #include "language/phrase.h"
+#include "language/tags.h"
 
 /// A class of tokens that a phrase can ask for by a mark or a {shape}.
 typedef struct TokenTest {
   uint16_t flags_any;  // one of these flags must be set (0: does not matter)
   uint16_t flags_none; // none of these may be set
   uint32_t kinds;      // 1 << TokenKind; 0: any
+  TagSet tags;         // one of these parts of speech; 0: any
 } TokenTest;
 
 /// One entry of a compiled list or one form of a lemma: words in a row.
@@ -36,8 +38,9 @@ typedef enum NodeKind {
   NODE_CHOICE,   // one of the children
   NODE_REPEAT,   // the child, min to max times
   NODE_NOT,      // the child must not stand here
+  NODE_AND,      // the child must stand here, and takes no token
   NODE_CAPTURE,  // the child, captured
-  NODE_SAME,     // the words of capture again
+  NODE_SAME,     // the words of capture again, or another form of them
   NODE_START,    // ^
   NODE_END,      // $
 } NodeKind;
@@ -53,6 +56,7 @@ struct Node {
   const WordSet *set;
   uint32_t min, max; // NODE_REPEAT
   bool lazy;         // NODE_REPEAT: as few as will do
+  bool by_lemma;     // NODE_SAME: any form of the same word
   int capture;       // NODE_CAPTURE, NODE_SAME
   uint32_t offset;   // in the phrase
 };
@@ -66,7 +70,9 @@ typedef enum Op {
   OP_JUMP,
   OP_SAVE,
   OP_NOT, // the node must not match here
+  OP_AND, // the node must match here
   OP_SAME,
+  OP_SAME_LEMMA,
   OP_START,
   OP_END,
   OP_MATCH,
@@ -91,6 +97,7 @@ struct Phrase {
   size_t capture_count; // number 0 included
   bool reports_part;    // [ ] was used
   bool literal;
+  bool needs_tags;
   int form_capture;     // hidden capture of the first <...>, or -1
   const WordSet *form_set;
   uint32_t tokens_min, tokens_max;

@@ -33,7 +33,7 @@ struct TaggerScratch {
   size_t cap;
 };
 
-// Of images.S; the trainer is linked without it.
+// Of the build (cmake/Embed.cmake); the trainer is linked without it.
 extern const char calque_tagger_image[] __attribute__((weak));
 extern const char calque_tagger_image_end[] __attribute__((weak));
 
@@ -140,23 +140,58 @@ static const TaggerHeader *header_of(const Tagger *tagger) {
   return (const TaggerHeader *)(const void *)tagger->image;
 }
 
-// Adds up the weights of the features that the model knows.
-static void add_scores(const Tagger *tagger, const uint32_t *keys, size_t n, int16_t *scores) {
-  const TaggerHeader *header = header_of(tagger);
+// Eight weights at a time, in whatever the processor has for that (SSE2, NEON).
+typedef int8_t Bytes __attribute__((vector_size(8)));
+typedef int16_t Lanes __attribute__((vector_size(16)));
+
+enum { LANES = 8, LANE_GROUPS = (TAG_COUNT + LANES - 1) / LANES };
+
+// The lines stay in the nearest cache while each group of lanes goes through them in a register.
+static void add_lines(const int8_t *const *lines, size_t n, int16_t *scores) {
+  for (size_t at = 0; at < (size_t)LANES * LANE_GROUPS; at += LANES) {
+    Lanes sum;
+    memcpy(&sum, scores + at, sizeof sum);
+    for (size_t i = 0; i < n; i++) {
+      Bytes weights;
+      memcpy(&weights, lines[i] + at, sizeof weights);
+      sum += __builtin_convertvector(weights, Lanes);
+    }
+    memcpy(scores + at, &sum, sizeof sum);
+  }
+}
+
+static const TaggerSlot *find_slot(const Tagger *tagger, const TaggerHeader *header, uint32_t key) {
+  const TaggerSlot *slots = (const TaggerSlot *)(const void *)(tagger->image + header->slots_at);
+  return slots + tagger_place(key, header->slot_bits);
+}
+
+// The weights of a feature; NULL where the model does not know it.
+static const int8_t *find_line(const Tagger *tagger, const TaggerHeader *header, uint32_t key) {
   const TaggerSlot *slots = (const TaggerSlot *)(const void *)(tagger->image + header->slots_at);
   const int8_t *weights = (const int8_t *)(tagger->image + header->weights_at);
-  const uint32_t mask = (1u << header->slot_bits) - 1;
-  for (size_t i = 0; i < n; i++) {
-    uint32_t at = tagger_place(keys[i], header->slot_bits);
-    while (slots[at].key != keys[i] && slots[at].key != 0) {
-      at = (at + 1) & mask;
-    }
-    if (slots[at].key == 0) continue;
-    const int8_t *line = weights + (size_t)slots[at].feature * TAGGER_WEIGHTS;
-    for (unsigned tag = 0; tag < TAGGER_WEIGHTS; tag++) {
-      scores[tag] = (int16_t)(scores[tag] + line[tag]);
-    }
+  uint32_t at = tagger_place(key, header->slot_bits);
+  while (slots[at].key != key) {
+    if (slots[at].key == 0) return NULL;
+    at = (at + 1) & ((1u << header->slot_bits) - 1);
   }
+  return weights + (size_t)slots[at].feature * TAGGER_WEIGHTS;
+}
+
+// Adds up the weights of the features that the model knows, all lines being asked for before the
+// first is read.
+static void add_scores(const Tagger *tagger, const uint32_t *keys, size_t n, int16_t *scores) {
+  const TaggerHeader *header = header_of(tagger);
+  const int8_t *lines[TAGGER_FEATURES_MAX];
+  size_t known = 0;
+  for (size_t i = 0; i < n; i++) {
+    __builtin_prefetch(find_slot(tagger, header, keys[i]));
+  }
+  for (size_t i = 0; i < n; i++) {
+    const int8_t *line = find_line(tagger, header, keys[i]);
+    if (line) __builtin_prefetch(line);
+    if (line) lines[known++] = line;
+  }
+  add_lines(lines, known, scores);
 }
 
 static PennTag best_tag(const int16_t *scores) {

@@ -21,6 +21,7 @@ enum {
   TAGGER_WEIGHTS = 64,       // >= TAG_COUNT; they fill a cache line
   TAGGER_WORD_FEATURES = 24, // at most
   TAGGER_CONTEXT_FEATURES = 32,
+  TAGGER_FEATURES_MAX = 32, // of either
 };
 
 // Open addressing over a power of two of slots, from the key's place on.

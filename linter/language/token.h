@@ -35,6 +35,8 @@ enum {
   TOKEN_DOUBLED = 1 << 7, // the same word stands right before it
   TOKEN_SENTENCE_START = 1 << 8,
   TOKEN_LOWERCASE = 1 << 9, // begins with a small letter
+  TOKEN_CHUNK_START = 1 << 11,  // the first word of a noun phrase; set by the tagger
+  TOKEN_CHUNK_INSIDE = 1 << 12, // a further word of it
   TOKEN_QUOTE = 1 << 10,    // any double or guillemet quotation mark (straight ones are neither open nor close by themselves)
 };
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// One JSON object a line for each diagnostic:
+// One JSON object a line for each diagnostic (broken up here):
 //
-//   {"path":"a.txt","line":3,"column":21,"end_line":3,"end_column":33,"offset":74,"length":12,"rule":"en/reporting/doubled-verb",
-//    "mqm":"fluency/duplication","severity":"major","confidence":"medium","message":"...","match":"said
-//    he said","why":"...",
-//    "from":["fr"],"fixes":[{"safe":true,"edits":[{"offset":74,"length":12,"text":"he said"}]}]}
+//   {"path":"a.txt","line":3,"column":21,"end_line":3,"end_column":33,"offset":74,"length":12,
+//    "rule":"en/reporting/doubled-verb","mqm":"fluency/duplication","severity":"major",
+//    "confidence":"medium","message":"...","match":"said he said","why":"...","from":["fr"],
+//    "fixes":[{"safe":true,"edits":[{"offset":74,"length":12,"text":"he said"}]}]}
 //
 // Lines and columns count from 1, columns in code points, ends exclusive. Offsets and lengths are
 // bytes of the file as it stands on disk, byte order mark and foreign encoding included. A fix that

@@ -264,7 +264,7 @@ Test(phrase, mistakes_are_told_at_their_place) {
       {"", 0, "the phrase is empty"},
       {"(a)?", 0, "the phrase can match nothing at all"},
       {"a !(b ...) c", 2,
-       "what “!” excludes must be words, lists or a group of them, without ?, *, + or a gap"},
+       "what “!” excludes and “&” asks for must be words, lists or a group of them, without ?, *, + or a gap"},
       {"{=x} a", 0, "nothing before this is captured as “x”"},
       {"((((a ...20 b)+ ...20)+ ...20)+ c)+", 0, "the phrase is too long"},
   };

@@ -33,7 +33,13 @@ static bool done(void *context, PoolJob job) {
   return job.item + 1 != this->stop_at;
 }
 
-static Work run(size_t count, size_t threads, size_t ahead, size_t stop_at) {
+// What a run came to.
+typedef struct Outcome {
+  size_t begun, done;
+  bool in_order, too_far;
+} Outcome;
+
+static Outcome run(size_t count, size_t threads, size_t ahead, size_t stop_at) {
   Work state = {.ahead = ahead, .stop_at = stop_at, .in_order = true};
   pool_run(&(PoolTask){.count = count,
                        .threads = threads,
@@ -41,19 +47,20 @@ static Work run(size_t count, size_t threads, size_t ahead, size_t stop_at) {
                        .context = &state,
                        .work = work,
                        .done = done});
-  return state;
+  return (Outcome){atomic_load(&state.begun), atomic_load(&state.done), state.in_order,
+                   atomic_load(&state.too_far)};
 }
 
 Test(pool, does_all_in_order) {
   for (size_t threads = 1; threads <= 8; threads++) {
-    Work state = run(ITEMS, threads, threads * 2, 0);
+    Outcome state = run(ITEMS, threads, threads * 2, 0);
     cr_expect(state.in_order && !state.too_far, "%zu threads", threads);
     cr_expect(state.begun == ITEMS && state.done == ITEMS);
   }
 }
 
 Test(pool, stops_when_told) {
-  Work state = run(ITEMS, 4, 8, 10);
+  Outcome state = run(ITEMS, 4, 8, 10);
   cr_expect(state.in_order && state.done == 10);
   cr_expect(state.begun <= 10 + 8);
 }
