@@ -52,7 +52,8 @@ void examples_begin(ExampleRun *run, const RuleSet *set);
 /// Runs the examples of one rule; rules of one pack are best run in a row.
 void examples_run(ExampleRun *run, const Rule *rule);
 void examples_free(ExampleRun *run);
-/// The text with the first correction of each of the rule's findings applied; empty where it has none. In the run's arena.
+/// The text with the first correction of each of the rule's findings applied; empty where it has
+/// none. In the run's arena.
 Slice example_correct(ExampleRun *run, const Rule *rule, Slice text);
 
 /// Takes the marks out of text: plain is text without them, ranges are what stood between. False

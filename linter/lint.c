@@ -26,6 +26,7 @@ struct LintScratch {
   TokenList tokens;
   PhraseScratch phrase;
   RegexScratch *regex;
+  GrammarScratch grammar;
   Buffer message, fix;
   uint32_t *woken; // [unit]: number of the block that last woke it by a literal
   uint32_t stamp;
@@ -102,6 +103,7 @@ void lint_scratch_free(LintScratch *scratch) {
   tokens_free(&scratch->tokens);
   phrase_scratch_free(&scratch->phrase);
   regex_scratch_free(scratch->regex);
+  grammar_scratch_free(&scratch->grammar);
   buffer_free(&scratch->message);
   buffer_free(&scratch->fix);
   memory_free(scratch->woken);
@@ -234,6 +236,7 @@ static LintContext open_context(const Linter *linter, LintScratch *scratch, Docu
       .problems = problems,
       .phrase = scratch->phrase,
       .regex = scratch->regex,
+      .grammar = scratch->grammar,
       .message = scratch->message,
       .fix = scratch->fix,
   };
@@ -243,6 +246,7 @@ static LintContext open_context(const Linter *linter, LintScratch *scratch, Docu
 static void close_context(LintScratch *scratch, const LintContext *context) {
   scratch->phrase = context->phrase;
   scratch->regex = context->regex;
+  scratch->grammar = context->grammar;
   scratch->message = context->message;
   scratch->fix = context->fix;
 }

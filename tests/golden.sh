@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Golden articles: tests/golden/FOLDER/NAME.txt must give exactly the findings in NAME.diagnostics (the line format, without the path), and
 # the text in NAME.fixed once the safe corrections are applied. NAME.args, where it is there, holds options (--from fr).
-# `tests/golden.sh --update` writes both anew (look at the difference before you keep it); with names, only those: --update storm.
+# `tests/golden.sh --update` writes both anew (look at the difference before you keep it); with folders, only those: --update sport.
 set -u
 CALQUE=${CALQUE:?the path of calque}
 case $CALQUE in /*) ;; *) CALQUE=$PWD/$CALQUE ;; esac
@@ -19,9 +19,9 @@ count=0
 
 wanted() {
   [ $# -eq 1 ] && return 0
-  article=$1
+  folder=$1
   shift
-  for one; do [ "$one" = "$article" ] && return 0; done
+  for one; do [ "$one" = "$folder" ] && return 0; done
   return 1
 }
 complain() {
@@ -41,7 +41,7 @@ same() {
 for article in */*.txt; do
   [ -f "$article" ] || continue
   name=${article%.txt}
-  wanted "${name##*/}" "$@" || continue
+  wanted "${name%/*}" "$@" || continue
   count=$((count + 1))
   args=$([ -f "$name.args" ] && cat "$name.args")
   # shellcheck disable=SC2086 # several options

@@ -123,10 +123,11 @@ static void sentence_load(Sentence *sentence, const Lexicon *lexicon, const Tree
   for (size_t i = 0; i < n; i++) {
     tagger_view(&sentence->views[CONTEXT + i], lexicon, sentence->words[i], i == 0);
   }
+  tagger_look_ahead(sentence->views + CONTEXT, n);
 }
 
 static TaggerContext sentence_context(const Sentence *sentence) {
-  return (TaggerContext){.last = sentence->views[CONTEXT + sentence->n - 1].word};
+  return tagger_context(sentence->views + CONTEXT, sentence->n);
 }
 
 static size_t sentence_keys(const Sentence *sentence, size_t i, TaggerContext *context,
@@ -134,12 +135,6 @@ static size_t sentence_keys(const Sentence *sentence, size_t i, TaggerContext *c
   context->words = &sentence->views[CONTEXT + i];
   size_t n = tagger_word_features(keys, context->words, sentence->words[i]);
   return n + tagger_context_features(keys + n, context);
-}
-
-static void context_advance(TaggerContext *context, Slice word, PennTag tag) {
-  context->tag2 = context->tag1;
-  context->tag1 = tag;
-  context->quotes ^= slice_is(word, "\"");
 }
 
 // ---- The model while it learns ----
@@ -181,7 +176,7 @@ static void count_sentence(Model *model, const Sentence *sentence) {
       model->keys[at] = keys[k];
       model->counts[at]++;
     }
-    context_advance(&context, sentence->words[i], sentence->tags[i]);
+    tagger_advance(&context, sentence->words[i], (PennTag)sentence->tags[i]);
   }
 }
 
@@ -275,7 +270,7 @@ static size_t learn_sentence(Model *model, const Sentence *sentence) {
     size_t n = sentence_keys(sentence, i, &context, keys);
     PennTag given = learn_token(model, keys, n, (PennTag)sentence->tags[i]);
     right += given == (PennTag)sentence->tags[i];
-    context_advance(&context, sentence->words[i], given);
+    tagger_advance(&context, sentence->words[i], given);
   }
   return right;
 }

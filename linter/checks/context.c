@@ -38,6 +38,15 @@ Sentence check_bounds(const LintContext *context, Scope scope, uint32_t token) {
   return tokens->sentences[tokens_sentence_of(tokens, token)];
 }
 
+void check_tag_for(LintContext *context, const Phrase *phrase, Sentence bounds) {
+  if (!phrase_needs_tags(phrase) || bounds.first >= bounds.end) return;
+  TokenList *tokens = context->tokens;
+  uint32_t last = tokens_sentence_of(tokens, bounds.end - 1);
+  for (uint32_t i = tokens_sentence_of(tokens, bounds.first); i <= last; i++) {
+    grammar_tag(grammar_builtin(), &context->grammar, tokens, context->block->text, tokens->sentences[i]);
+  }
+}
+
 // ---- unless
 
 // Every place where the phrase matches and touches the span: a match that begins earlier may end before it, then the next is tried.
@@ -47,6 +56,7 @@ static bool phrase_touches(LintContext *context, const Phrase *phrase, PhraseSpa
   uint32_t first = span.start > bounds.first + max ? span.start - max : bounds.first;
   uint32_t last = span.end > span.start ? span.end - 1 : span.start;
   PhraseMatch match;
+  check_tag_for(context, phrase, bounds);
   while (first <= last && phrase_find(phrase, context->block->text, context->tokens->tokens, bounds.first, bounds.end, first, last,
                                       &context->phrase, &match)) {
     if (match.whole.end > span.start) return true;

@@ -4,6 +4,7 @@
 #define CALQUE_CHECKS_CONTEXT_H
 
 #include "base/buffer.h"
+#include "language/grammar.h"
 #include "regex.h"
 #include "rules.h"
 
@@ -12,7 +13,7 @@ struct LintContext {
   Document *document;
   const Block *block;      // the block at hand
   uint32_t block_index;
-  const TokenList *tokens; // of the block
+  TokenList *tokens;       // of the block
   void **states;           // [unit]: what a kind remembers of the document; NULL at its beginning
   Arena *arena;            // of the file
   Diagnostics *out;
@@ -20,6 +21,7 @@ struct LintContext {
   bool *runaway; // [unit]: told already
   PhraseScratch phrase;
   RegexScratch *regex;
+  GrammarScratch grammar;
   Buffer message, fix;
 };
 
@@ -43,6 +45,9 @@ PhraseSpan check_tokens_in(const TokenList *tokens, Range range);
 Range check_token_range(const TokenList *tokens, PhraseSpan span);
 /// The part of the block that a phrase of this scope may use around the token: its sentence, or the whole block.
 Sentence check_bounds(const LintContext *context, Scope scope, uint32_t token);
+
+/// Tags the sentences of the tokens [bounds), if the phrase asks for parts of speech.
+void check_tag_for(LintContext *context, const Phrase *phrase, Sentence bounds);
 
 extern const RuleKind check_phrase, check_swap, check_pattern, check_pairs, check_repeat;
 /// All kinds, NULL at the end.

@@ -245,8 +245,7 @@ static void report_waiting(LintContext *context, const Unit *unit, const Pairs *
   const Block *here = context->block;
   context->block = waiting->block;
   // The tokens of that block are gone: `unless` sees none, which excuses nothing.
-  const TokenList *tokens = context->tokens;
-  static const TokenList none;
+  TokenList *tokens = context->tokens, none = {0};
   context->tokens = &none;
   report(context, unit, waiting->range, pairs->items[waiting->pair].open, "is never closed");
   context->tokens = tokens;

@@ -85,8 +85,7 @@ static bool compile_now(RuleCompiler *compiler, const YamlNode *node, Regex *reg
                         SLICE_ARG(message));
 }
 
-static bool compile_pattern(RuleCompiler *compiler, Rule *rule, const YamlNode *map, const YamlNode *value) {
-  (void)map;
+static bool add_expression(RuleCompiler *compiler, Rule *rule, const YamlNode *value) {
   Slice text;
   if (!rules_text(compiler, value, "pattern", &text)) return false;
   Buffer out = {0};
@@ -100,6 +99,16 @@ static bool compile_pattern(RuleCompiler *compiler, Rule *rule, const YamlNode *
   if (!compiler->builtin && !compile_now(compiler, value, pattern->regex, whole.len != text.len)) return false;
   wake_by(compiler, unit, whole);
   return true;
+}
+
+static bool compile_pattern(RuleCompiler *compiler, Rule *rule, const YamlNode *map, const YamlNode *value) {
+  (void)map;
+  if (value->kind != YAML_LIST || !value->first_child) return add_expression(compiler, rule, value);
+  bool good = true;
+  for (const YamlNode *item = yaml_first(compiler->tree, value); item; item = yaml_next(compiler->tree, item)) {
+    good = add_expression(compiler, rule, item) && good;
+  }
+  return good;
 }
 
 static bool has_capture(const Unit *unit, Slice name) {

@@ -92,6 +92,7 @@ static void run_phrase(LintContext *context, const Unit *unit, Wake wake) {
   uint32_t room = wake.token - bounds.first;
   uint32_t first = wake.back_max < room ? wake.token - wake.back_max : bounds.first;
   PhraseMatch match;
+  check_tag_for(context, phrase, bounds);
   if (!phrase_find(phrase, context->block->text, context->tokens->tokens, bounds.first, bounds.end, first, wake.token - wake.back_min,
                    &context->phrase, &match)) {
     return;

@@ -91,7 +91,8 @@ static ShowStyle show_style(const Page *page, const char *name, TerminalStyle st
                      .color = page->color};
 }
 
-// What to write instead: as the example says, else as the rule corrects it; empty where it does not.
+// What to write instead: as the example says, else as the rule corrects it; empty where it does
+// not.
 static Slice right_text(const Page *page, const RuleExample *example, Slice plain) {
   if (example->fixed.data) return example->fixed;
   return example_correct(page->run, page->rule, plain);

@@ -382,7 +382,6 @@ static const IrregularNoun IRREGULAR_NOUNS[] = {
     {"passer-by", "passers-by"},
     {"passerby", "passersby"},
     {"penny", "pennies/pence"},
-    {"people", "="},
     {"phenomenon", "phenomena"},
     {"phylum", "phyla"},
     {"physics", "="},

@@ -220,10 +220,13 @@ static Node *literal_nodes(Parser *p, Slice chunk, uint32_t offset) {
   return single ? sequence->first : sequence;
 }
 
+static bool ends_word(char c) {
+  return c == '\0' || c == ' ' || c == ')' || c == '|' || c == ']';
+}
+
 // True where the mark at p->at ends a literal: a mark of the language rather than of the text.
 static bool ends_literal(const Parser *p, bool first) {
   char c = peek(p), next = peek_next(p);
-  bool next_ends = next == '\0' || next == ' ' || strchr(")|]", next) != NULL;
   switch (c) {
   case '\0':
   case ' ':
@@ -241,7 +244,7 @@ static bool ends_literal(const Parser *p, bool first) {
   case '*':
   case '+': return !first; // behind a word; alone it is itself
   case ':': return !first && next >= 'a' && next <= 'z';
-  case '$': return first && next_ends;
+  case '$': return first && ends_word(next);
   case '.': return at_gap(p);
   default: return false;
   }
@@ -596,7 +599,7 @@ static Node *parse_name(Parser *p, Node *node) {
 }
 
 static Node *parse_item(Parser *p) {
-  if ((peek(p) == '!' || peek(p) == '&') && peek_next(p) != ' ' && peek_next(p) != '\0') return parse_look(p);
+  if ((peek(p) == '!' || peek(p) == '&') && !ends_word(peek_next(p))) return parse_look(p);
   Node *node = parse_atom(p);
   if (node) node = parse_name(p, node);
   char mark = peek(p);

@@ -231,12 +231,11 @@ void tagger_tag(const Tagger *tagger, const Slice *words, size_t n, uint8_t *tag
   for (size_t i = 0; i < n; i++) {
     views[i] = cached_word(tagger, scratch, words[i], i == 0)->view;
   }
-  TaggerContext context = {.last = n ? views[n - 1].word : 0};
+  tagger_look_ahead(views, n);
+  TaggerContext context = tagger_context(views, n);
   for (size_t i = 0; i < n; i++) {
     context.words = &views[i];
     tags[i] = (uint8_t)tag_at(tagger, &context, cached_word(tagger, scratch, words[i], i == 0));
-    context.tag2 = context.tag1;
-    context.tag1 = tags[i];
-    context.quotes ^= slice_is(words[i], "\"");
+    tagger_advance(&context, words[i], (PennTag)tags[i]);
   }
 }

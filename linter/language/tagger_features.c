@@ -84,6 +84,16 @@ static uint32_t class_of(const Lexicon *lexicon, Slice folded) {
   return tagger_hash(kinds, (uint32_t)tags, (uint32_t)(tags >> 32));
 }
 
+// The clitics ('s, 'll) and the auxiliaries that dictionaries take for nouns are not asked for:
+// others stand beside them.
+static uint32_t finite_of(const Lexicon *lexicon, Slice folded) {
+  static const TagSet sure = TAG_BIT(TAG_VBD) | TAG_BIT(TAG_VBZ) | TAG_BIT(TAG_MD);
+  const LexiconEntry *entry = lexicon_find(lexicon, folded);
+  TagSet tags = entry ? lexicon_tags(lexicon, entry) : 0;
+  if (tags && !(tags & ~sure)) return 2;
+  return tags & (sure | TAG_BIT(TAG_VBP)) ? 1 : 0;
+}
+
 static Slice suffix_of(Slice word, size_t len) {
   return len < word.len ? slice_cut(word, word.len - len, word.len) : word;
 }
@@ -96,6 +106,15 @@ void tagger_view(TaggerWord *view, const Lexicon *lexicon, Slice word, bool firs
   view->suffix2 = hash_bytes(3, suffix_of(folded, 2).data, suffix_of(folded, 2).len);
   view->shape = shape_of(word, first);
   view->class = class_of(lexicon, folded);
+  view->finite = finite_of(lexicon, folded);
+}
+
+void tagger_look_ahead(TaggerWord *views, size_t n) {
+  uint32_t ahead = 0;
+  while (n-- > 0) {
+    views[n].ahead = ahead;
+    if (views[n].finite > ahead) ahead = views[n].finite;
+  }
 }
 
 // ---- The word's own features ----
@@ -128,16 +147,37 @@ size_t tagger_word_features(uint32_t *keys, const TaggerWord *view, Slice word) 
 
 // ---- The context's features ----
 
+TaggerContext tagger_context(const TaggerWord *views, size_t n) {
+  return (TaggerContext){.last = n ? views[n - 1].word : 0};
+}
+
+// Where a clause may begin.
+static const TagSet BOUNDARIES = TAG_BIT(TAG_COMMA) | TAG_BIT(TAG_COLON) | TAG_BIT(TAG_CC) |
+                                 TAG_BIT(TAG_WDT) | TAG_BIT(TAG_WP) | TAG_BIT(TAG_WRB) |
+                                 TAG_BIT(TAG_OPEN_QUOTE) | TAG_BIT(TAG_CLOSE_QUOTE);
+static const TagSet FINITE =
+    TAG_BIT(TAG_VBD) | TAG_BIT(TAG_VBZ) | TAG_BIT(TAG_VBP) | TAG_BIT(TAG_MD);
+
+void tagger_advance(TaggerContext *context, Slice word, PennTag tag) {
+  context->tag2 = context->tag1;
+  context->tag1 = tag;
+  context->quotes ^= slice_is(word, "\"");
+  if (TAG_BIT(tag) & FINITE)
+    context->verbs = 1;
+  else if (TAG_BIT(tag) & BOUNDARIES)
+    context->verbs = 0;
+}
+
 size_t tagger_context_features(uint32_t *keys, const TaggerContext *context) {
   const TaggerWord *w = context->words;
   uint32_t t1 = context->tag1, t2 = context->tag2, tags = t1 << 8 | t2;
+  uint32_t verbs = context->verbs << 4 | w[0].ahead;
   size_t n = 0;
   keys[n++] = tagger_hash(50, t1, 0);
   keys[n++] = tagger_hash(51, tags, 0);
   keys[n++] = tagger_hash(52, t1, w[0].word);
   keys[n++] = tagger_hash(53, t1, w[0].class);
   keys[n++] = tagger_hash(54, tags, w[0].class);
-  keys[n++] = tagger_hash(55, t1, w[0].suffix);
   keys[n++] = tagger_hash(56, t1, w[1].class);
   keys[n++] = tagger_hash(57, t1, w[1].word);
   keys[n++] = tagger_hash(58, w[-1].word, 0);
@@ -150,15 +190,14 @@ size_t tagger_context_features(uint32_t *keys, const TaggerContext *context) {
   keys[n++] = tagger_hash(65, w[0].class, w[1].class);
   keys[n++] = tagger_hash(66, w[1].suffix, 0);
   keys[n++] = tagger_hash(67, w[-1].suffix, 0);
-  keys[n++] = tagger_hash(68, w[-1].word, w[1].word);
-  keys[n++] = tagger_hash(69, w[0].shape, w[1].shape);
   keys[n++] = tagger_hash(70, t1, w[0].shape);
   keys[n++] = tagger_hash(71, w[0].word, context->quotes);
   keys[n++] = tagger_hash(72, w[1].class, w[2].class);
-  keys[n++] = tagger_hash(73, w[2].class, w[0].class);
   keys[n++] = tagger_hash(74, w[0].class, w[-1].word);
   keys[n++] = tagger_hash(75, w[0].class, w[1].word);
   keys[n++] = tagger_hash(76, t1 << 8 | context->last % 251, w[0].class);
+  keys[n++] = tagger_hash(78, w[0].class, verbs);
+  keys[n++] = tagger_hash(79, w[0].suffix2, verbs << 8 | t1);
   keys[n++] = tagger_hash(77, tags, w[1].class);
   return n;
 }

@@ -53,6 +53,8 @@ typedef struct TaggerWord {
   uint32_t class;           // what dictionaries say: its tags and spellings
   uint32_t suffix, suffix2; // its last three and two letters
   uint32_t shape;           // capitals, figures, marks
+  uint32_t finite;          // can it be a finite verb? 0 no, 1 perhaps, 2 surely
+  uint32_t ahead;           // the greatest `finite` of the words behind it in the sentence
 } TaggerWord;
 
 static inline uint32_t tagger_hash(uint32_t template, uint32_t a, uint32_t b) {
@@ -69,14 +71,22 @@ void tagger_view(TaggerWord *view, const Lexicon *lexicon, Slice word, bool firs
 /// Writes the keys of the word's own features; returns their number.
 size_t tagger_word_features(uint32_t *keys, const TaggerWord *view, Slice word);
 
+/// Fills `ahead` of the n words of a sentence.
+void tagger_look_ahead(TaggerWord *views, size_t n);
+
 // Where a token stands.
 typedef struct TaggerContext {
   const TaggerWord *words; // the token; two more can be read on each side
   uint32_t tag1, tag2;     // the tags of the token before, and of the one before that
   uint32_t quotes;         // straight quotes before it, modulo 2
+  uint32_t verbs;          // does a finite verb stand before it in its clause?
   uint32_t last;           // the word that ends the sentence
 } TaggerContext;
 
+/// The context at a sentence's start.
+TaggerContext tagger_context(const TaggerWord *views, size_t n);
+/// Goes on behind the word, which got this tag.
+void tagger_advance(TaggerContext *context, Slice word, PennTag tag);
 /// Writes the keys of the context's features; returns their number.
 size_t tagger_context_features(uint32_t *keys, const TaggerContext *context);
 

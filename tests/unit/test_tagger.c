@@ -2,6 +2,7 @@
 // The tagger that is compiled in, and noun phrases. Each case is written token/TAG, and B I O for
 // phrases below it.
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "language/chunk.h"
