@@ -11,6 +11,12 @@ function(calque_embed symbol file)
   configure_file(${CALQUE_EMBED_TEMPLATE} ${assembly} @ONLY)
   set_source_files_properties(${assembly} PROPERTIES OBJECT_DEPENDS ${file})
   target_sources(calque-objects PRIVATE ${assembly})
+  # Whatever links the static library gets the file, even where C names it only weakly.
+  if(APPLE)
+    target_link_options(calque-objects INTERFACE "LINKER:-u,_${symbol}")
+  else()
+    target_link_options(calque-objects INTERFACE "LINKER:-u,${symbol}")
+  endif()
 endfunction()
 
 # Parses the rule packs with a program of ours and puts the trees and the word lists into the library (linter/builtin.h).

@@ -103,7 +103,7 @@ static bool refuse(PhraseError *error, const char *message, const char *remedy) 
   return false;
 }
 
-static bool assemble(Phrase *phrase, const Node *root, Arena *arena, PhraseError *error) {
+static bool assemble(Phrase *phrase, Node *root, Arena *arena, PhraseError *error) {
   Emitter e = {0};
   emit_node(&e, root);
   emit(&e, (Instruction){.op = OP_MATCH});

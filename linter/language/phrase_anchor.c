@@ -15,15 +15,20 @@
 #include "base/arena.h"
 #include "language/phrase_program.h"
 
+// What a node could be woken by. Which child of a row that is stands in Node.chosen, so that only the winner's words are gathered.
 typedef struct Candidate {
   bool usable;
   double cost;
-  WordId *words;
-  size_t word_count;
-  uint16_t classes;
-  uint32_t kinds;
   uint32_t back_min, back_max;
 } Candidate;
+
+// The words, classes and kinds of the winner.
+typedef struct Gathering {
+  WordId *words;
+  size_t count, cap;
+  uint16_t classes;
+  uint32_t kinds;
+} Gathering;
 
 typedef struct Frequency {
   const char *word;
@@ -82,46 +87,16 @@ static double test_cost(const TokenTest *test) {
   return COST_ANY;
 }
 
-static Candidate word_candidate(const Node *node, Arena *arena) {
-  Candidate c = {.usable = true, .cost = word_cost(node->text), .word_count = 1};
-  c.words = ARENA_NEW(arena, WordId);
-  c.words[0] = node->word;
-  return c;
-}
-
-static Candidate set_candidate(const WordSet *set, Arena *arena) {
-  Candidate c = {.usable = true};
-  c.words = ARENA_ARRAY(arena, set->entry_count, WordId);
+static uint32_t first_words(const WordSet *set) {
+  uint32_t count = 0;
   for (size_t i = 0; i < set->entry_count; i++) {
-    WordId word = set->entries[i].words[0];
-    if (c.word_count == 0 || c.words[c.word_count - 1] != word) c.words[c.word_count++] = word;
+    count += i == 0 || set->entries[i].words[0] != set->entries[i - 1].words[0];
   }
-  c.cost = (double)(c.word_count * COST_PER_WORD_OF_SET);
-  return c;
+  return count;
 }
 
-// A part of speech is known only once something else has woken the phrase.
-static Candidate test_candidate(const TokenTest *test) {
-  uint16_t chunk = TOKEN_CHUNK_START | TOKEN_CHUNK_INSIDE;
-  if (test->tags || (test->flags_any & chunk)) return (Candidate){0};
-  Candidate c = {.usable = true, .cost = test_cost(test), .classes = test->flags_any};
-  if (!c.classes) c.kinds = test->kinds ? test->kinds : UINT32_MAX;
-  return c;
-}
-
-static Candidate merged(Candidate a, Candidate b, Arena *arena) {
-  if (!a.usable || !b.usable) return (Candidate){0};
-  Candidate c = a;
-  c.words = ARENA_ARRAY(arena, a.word_count + b.word_count, WordId);
-  if (a.word_count) memcpy(c.words, a.words, a.word_count * sizeof *c.words);
-  if (b.word_count) memcpy(c.words + a.word_count, b.words, b.word_count * sizeof *c.words);
-  c.word_count = a.word_count + b.word_count;
-  c.cost = a.cost + b.cost;
-  c.classes = (uint16_t)(a.classes | b.classes);
-  c.kinds = a.kinds | b.kinds;
-  c.back_min = a.back_min < b.back_min ? a.back_min : b.back_min;
-  c.back_max = a.back_max > b.back_max ? a.back_max : b.back_max;
-  return c;
+static bool is_chunk_test(const TokenTest *test) {
+  return test->flags_any & (TOKEN_CHUNK_START | TOKEN_CHUNK_INSIDE);
 }
 
 void phrase_node_length(const Node *node, uint32_t *min, uint32_t *max) {
@@ -166,17 +141,18 @@ void phrase_node_length(const Node *node, uint32_t *min, uint32_t *max) {
   }
 }
 
-static Candidate choose(const Node *node, Arena *arena);
+static Candidate choose(Node *node);
 
-static Candidate choose_in_sequence(const Node *node, Arena *arena) {
+static Candidate choose_in_sequence(Node *node) {
   Candidate best = {0};
   uint32_t before_min = 0, before_max = 0, low, high;
-  for (const Node *child = node->first; child; child = child->next) {
-    Candidate c = choose(child, arena);
+  for (Node *child = node->first; child; child = child->next) {
+    Candidate c = choose(child);
     if (c.usable && (!best.usable || c.cost < best.cost)) {
       c.back_min += before_min;
       c.back_max += before_max;
       best = c;
+      node->chosen = child;
     }
     phrase_node_length(child, &low, &high);
     before_min += low;
@@ -185,29 +161,64 @@ static Candidate choose_in_sequence(const Node *node, Arena *arena) {
   return best;
 }
 
-static Candidate choose_in_choice(const Node *node, Arena *arena) {
-  Candidate all = choose(node->first, arena);
-  for (const Node *child = node->first->next; child; child = child->next) {
-    all = merged(all, choose(child, arena), arena);
+static Candidate choose_in_choice(Node *node) {
+  Candidate all = choose(node->first);
+  for (Node *child = node->first->next; child; child = child->next) {
+    Candidate c = choose(child);
+    all.usable = all.usable && c.usable;
+    all.cost += c.cost;
+    if (c.back_min < all.back_min) all.back_min = c.back_min;
+    if (c.back_max > all.back_max) all.back_max = c.back_max;
   }
   return all;
 }
 
-static Candidate choose(const Node *node, Arena *arena) {
+// A part of speech is known only once something else has woken the phrase.
+static Candidate choose(Node *node) {
   switch (node->kind) {
-  case NODE_WORD: return word_candidate(node, arena);
-  case NODE_TEST: return test_candidate(&node->test);
-  case NODE_SET: return set_candidate(node->set, arena);
+  case NODE_WORD: return (Candidate){.usable = true, .cost = word_cost(node->text)};
+  case NODE_TEST: return (Candidate){.usable = !node->test.tags && !is_chunk_test(&node->test), .cost = test_cost(&node->test)};
+  case NODE_SET: return (Candidate){.usable = true, .cost = first_words(node->set) * (double)COST_PER_WORD_OF_SET};
   case NODE_SEQUENCE:
-  case NODE_CAPTURE: return choose_in_sequence(node, arena);
-  case NODE_CHOICE: return choose_in_choice(node, arena);
-  case NODE_REPEAT: return node->min > 0 ? choose(node->first, arena) : (Candidate){0};
+  case NODE_CAPTURE: return choose_in_sequence(node);
+  case NODE_CHOICE: return choose_in_choice(node);
+  case NODE_REPEAT: return node->min > 0 ? choose(node->first) : (Candidate){0};
   default: return (Candidate){0};
   }
 }
 
-PhraseAnchor phrase_choose_anchor(const Node *root, Arena *arena) {
-  Candidate c = choose(root, arena);
-  if (!c.usable) return (PhraseAnchor){0};
-  return (PhraseAnchor){c.words, c.word_count, c.classes, c.kinds, c.back_min, c.back_max};
+static void gather_set(Gathering *all, const WordSet *set) {
+  for (size_t i = 0; i < set->entry_count; i++) {
+    WordId word = set->entries[i].words[0];
+    if (i == 0 || word != set->entries[i - 1].words[0]) *ARRAY_PUSH(all->words, all->count, all->cap) = word;
+  }
+}
+
+static void gather(Gathering *all, const Node *node) {
+  switch (node->kind) {
+  case NODE_WORD: *ARRAY_PUSH(all->words, all->count, all->cap) = node->word; break;
+  case NODE_SET: gather_set(all, node->set); break;
+  case NODE_TEST:
+    all->classes = (uint16_t)(all->classes | node->test.flags_any);
+    if (!node->test.flags_any) all->kinds |= node->test.kinds ? node->test.kinds : UINT32_MAX;
+    break;
+  case NODE_CHOICE:
+    for (const Node *child = node->first; child; child = child->next) {
+      gather(all, child);
+    }
+    break;
+  case NODE_REPEAT: gather(all, node->first); break;
+  default: gather(all, node->chosen);
+  }
+}
+
+PhraseAnchor phrase_choose_anchor(Node *root, Arena *arena) {
+  Gathering all = {0};
+  Candidate best = choose(root);
+  if (!best.usable) return (PhraseAnchor){0};
+  gather(&all, root);
+  WordId *words = ARENA_ARRAY(arena, all.count, WordId);
+  if (all.count) memcpy(words, all.words, all.count * sizeof *words);
+  memory_free(all.words);
+  return (PhraseAnchor){words, all.count, all.classes, all.kinds, best.back_min, best.back_max};
 }

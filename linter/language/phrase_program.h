@@ -48,7 +48,8 @@ typedef enum NodeKind {
 typedef struct Node Node;
 struct Node {
   NodeKind kind;
-  Node *first, *next; // children, sibling
+  Node *first, *last, *next; // children (the first, the last), sibling
+  Node *chosen;              // NODE_SEQUENCE, NODE_CAPTURE: the child that wakes it
   WordId word;
   Slice text; // NODE_WORD: as the phrase writes it
   bool exact; // NODE_WORD with a capital: the token must be written so
@@ -111,5 +112,5 @@ const WordSet *phrase_list_set(WordList *list, Words *words, Arena *arena);
 /// How many tokens node can take.
 void phrase_node_length(const Node *node, uint32_t *min, uint32_t *max);
 /// Chooses what wakes the phrase (language/phrase_anchor.c).
-PhraseAnchor phrase_choose_anchor(const Node *root, Arena *arena);
+PhraseAnchor phrase_choose_anchor(Node *root, Arena *arena);
 #endif

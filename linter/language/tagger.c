@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: MIT
 // An averaged perceptron that goes through a sentence from left to right.
 //
-//   token  -> its own features (letters, lexicon)             -> sum of weights, kept in the
-//   scratch for the next time
-//          -> features of its place (neighbours, tags given)  -> sum of weights
+//   token -> its own features (letters, lexicon)         -> sum of weights, kept in the scratch
+//         -> features of its place (neighbours, tags so far) -> sum of weights
 //   the tag with the greatest sum is the token's
 //
 // The slots of all features of a token are small and stay in the processor's cache; the weights of
-// a feature that the model knows are one cache line. No rule comes after: what the weights say is
-// the answer.
+// a feature that the model knows are one cache line. One repair follows: see find_verb.
 #include "language/tagger.h"
 
 #include <stdio.h>
 
 #include "base/arena.h"
 #include "language/tagger_model.h"
+#include "language/words.h"
 
 enum {
   CACHE_BITS = 12, // words remembered: 0.7 MB of scratch
@@ -225,6 +224,45 @@ static PennTag tag_at(const Tagger *tagger, const TaggerContext *context,
   return best_tag(scores);
 }
 
+// ---- The sentence without a verb ----
+
+// Going from left to right, "The minister signed on Friday ..." looks like "The minister signed by
+// ...": that no verb comes is only known at the end. So a sentence that ends in a full stop and has
+// no finite verb takes its first participle behind a noun for one.
+
+static const TagSet FINITE =
+    TAG_BIT(TAG_VBD) | TAG_BIT(TAG_VBZ) | TAG_BIT(TAG_VBP) | TAG_BIT(TAG_MD) | TAG_BIT(TAG_VB);
+static const TagSet SUBJECT = TAGS_NOUN | TAG_BIT(TAG_PRP);
+
+static bool is_statement(const Slice *words, const uint8_t *tags, size_t n) {
+  while (n > 0 && TAG_BIT(tags[n - 1]) & (TAG_BIT(TAG_CLOSE_QUOTE) | TAG_BIT(TAG_RRB))) {
+    n--;
+  }
+  return n > 0 && slice_is(words[n - 1], ".");
+}
+
+static bool may_be_past(const Tagger *tagger, Slice word) {
+  char folded[WORD_BYTES_MAX];
+  return lexicon_tags_of(tagger->lexicon, (Slice){folded, word_fold(word, folded)}) &
+         TAG_BIT(TAG_VBD);
+}
+
+static bool could_be_verb(const Tagger *tagger, const Slice *words, const uint8_t *tags, size_t n,
+                          size_t i) {
+  bool passive = i + 1 < n && slice_is(words[i + 1], "by");
+  return tags[i] == TAG_VBN && i > 0 && TAG_BIT(tags[i - 1]) & SUBJECT && !passive &&
+         may_be_past(tagger, words[i]);
+}
+
+static void find_verb(const Tagger *tagger, const Slice *words, size_t n, uint8_t *tags) {
+  size_t found = n;
+  for (size_t i = 0; i < n; i++) {
+    if (TAG_BIT(tags[i]) & FINITE) return;
+    if (found == n && could_be_verb(tagger, words, tags, n, i)) found = i;
+  }
+  if (found < n && is_statement(words, tags, n)) tags[found] = TAG_VBD;
+}
+
 void tagger_tag(const Tagger *tagger, const Slice *words, size_t n, uint8_t *tags,
                 TaggerScratch *scratch) {
   TaggerWord *views = views_for(scratch, n);
@@ -238,4 +276,5 @@ void tagger_tag(const Tagger *tagger, const Slice *words, size_t n, uint8_t *tag
     tags[i] = (uint8_t)tag_at(tagger, &context, cached_word(tagger, scratch, words[i], i == 0));
     tagger_advance(&context, words[i], (PennTag)tags[i]);
   }
+  find_verb(tagger, words, n, tags);
 }
