@@ -1,8 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # Golden articles: tests/golden/FOLDER/NAME.txt must give exactly the findings in NAME.diagnostics (the line format, without the path), and
-# the text in NAME.fixed once the safe corrections are applied. NAME.args, where it is there, holds options (--from fr).
-# `tests/golden.sh --update` writes both anew (look at the difference before you keep it); with folders, only those: --update sport.
+# the text in NAME.fixed once the safe corrections are applied. NAME.args, where it is there, holds options (--from fr). What is
+# corrected must stay: safe corrections applied to NAME.fixed change nothing. An article in a folder clean-* is good English: nothing may
+# be found in it, whatever its .diagnostics say.
+# `tests/golden.sh --update` writes both anew (look at the difference before you keep it); with folders or names, only those:
+# --update storm.
 set -u
 CALQUE=${CALQUE:?the path of calque}
 case $CALQUE in /*) ;; *) CALQUE=$PWD/$CALQUE ;; esac
@@ -14,8 +17,8 @@ fi
 cd "$(dirname "$0")/golden" || exit 2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+passed=0
 failed=0
-count=0
 
 wanted() {
   [ $# -eq 1 ] && return 0
@@ -27,7 +30,7 @@ wanted() {
 complain() {
   echo "FAIL  golden/$1"
   sed 's/^/      /' "$2"
-  failed=$((failed + 1))
+  good=no
 }
 # same NAME.KIND: what is in $work/KIND, against the expected file
 same() {
@@ -52,6 +55,13 @@ for article in */*.txt; do
   "$CALQUE" fix $args - < "$article" > "$work/fixed" 2> "$work/err" || complain "$name (fix)" "$work/err"
   same "$name.diagnostics"
   same "$name.fixed"
+  # shellcheck disable=SC2086
+  "$CALQUE" fix $args - < "$work/fixed" > "$work/again" 2> "$work/err"
+  diff -u "$work/fixed" "$work/again" > "$work/diff" 2>&1 || complain "$name (corrected twice)" "$work/diff"
+  case $name in
+    clean-*) [ -s "$work/diagnostics" ] && complain "$name (false alarm)" "$work/diagnostics" ;;
+  esac
+  if [ "$good" = yes ]; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 done
-echo "$count articles, $failed differences"
-[ "$failed" -eq 0 ] && [ "$count" -gt 0 ]
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

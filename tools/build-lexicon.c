@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
 // Builds the lexicon's image from Hunspell dictionaries, WordNet and a treebank.
 //
-//   build-lexicon --us en_US --gb en_GB --wordnet DIR --treebank FILE.tsv --output lexicon.bin
-//   [--list FILE]
+//   build-lexicon --us en_US --gb en_GB --wordnet DIR --treebank FILE.tsv
+//                 --output lexicon.bin [--list FILE]
 //
-//   Hunspell   which forms are spelt so, in which variant, with which letters; "Noun: uncountable"
-//   WordNet    lemmas with their parts of speech, irregular forms (*.exc), verb frames, classes of
-//   nouns and verbs inflection the forms of WordNet's lemmas; the lemma of a form that WordNet does
-//   not know treebank   tags that dictionaries lack (function words above all), lemmas, frequency
+//   Hunspell    which forms are spelt so, in which variant, with which letters; uncountable nouns
+//   WordNet     lemmas and their parts of speech, irregular forms, verb frames, classes of nouns
+//   inflection  the forms of WordNet's lemmas; what a form is that WordNet does not know
+//   treebank    tags that dictionaries lack (function words above all), lemmas, frequency
 //
 // The treebank's tags are kept apart from the others: the tagger, which learns from the same
 // treebank, must see at training what it will see on new text. --list writes the lexicon as text, a
-// word a line, to be read by people.
+// word a line, to be read by people: word, frequency, spelling, facts, tags, dictionary tags, and
+// the lemma for each class of tags.
 #include <ctype.h>
 #include <math.h>
 #include <stdio.h>
@@ -461,7 +462,7 @@ static const char UNCOUNTABLES[] = " information advice equipment furniture lugg
                                    "music electricity happiness health help luck patience "
                                    "permission rice sand sugar garbage rubbish vocabulary "
                                    "violence wealth wildlife accommodation aid assistance behavior "
-                                   "behaviour bread butter chaos clothingconduct data "
+                                   "behaviour bread butter chaos clothing conduct data "
                                    "damage education employment fun gasoline infrastructure "
                                    "intelligence justice literature livestock merchandise "
                                    "nature pollution poverty publicity safety slang stuff "

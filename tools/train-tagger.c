@@ -2,21 +2,20 @@
 // Trains the tagger, or measures a trained one.
 //
 //   train-tagger train   --lexicon lexicon.bin --treebank train.tsv --output tagger.bin
-//   train-tagger measure --lexicon lexicon.bin --treebank dev.tsv --tagger tagger.bin [--known
-//   train.tsv]
+//   train-tagger measure --lexicon lexicon.bin --treebank dev.tsv --tagger tagger.bin
+//                        [--known train.tsv]
 //
 // A treebank is a file of lines: form, lemma, universal tag, Penn tag, separated by tabs; an empty
 // line ends a sentence.
 //
-//   1. count   every feature of every token, with the treebank's own tags as history; those seen
-//   once are left out
-//   2. train   RUNS averaged perceptrons, each over the sentences in an order of its own, with the
-//   tags that it gives itself as
-//              history; a token whose right tag wins by less than MARGIN counts as a mistake, too.
-//              Their weights are averaged
-//   3. prune   the features with the greatest weights are kept (nothing is lost down to about
-//   60,000)
-//   4. round   weights to 8 bits, all by one factor
+//   1. count  every feature of every token, the history being the treebank's own tags; those seen
+//             once are left out
+//   2. train  RUNS averaged perceptrons, each over the sentences in an order of its own, the
+//   history
+//             being the tags that it gives itself; a token whose right tag wins by less than MARGIN
+//             counts as a mistake, too. The weights of the runs are averaged
+//   3. prune  the features with the greatest weights are kept
+//   4. round  weights to 8 bits, all by one factor
 //
 // The same texts, lexicon and program give the same image to the bit: the order of the sentences
 // comes from a fixed seed.

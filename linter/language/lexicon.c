@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Looking words up in the image that lexicon_image.h draws.
 //
-//   "carries" -> hash -> bucket 812 -> pilot 3 -> slot 51,240 -> fingerprint is the word's ->
-//   analysis 77 analysis 77: tags VBZ NNS; lemma of the verb: cut 3, add "y"; of the noun: the same
+//   "carries" -> hash -> bucket 812 -> pilot 3 -> slot 51,240, whose fingerprint is the word's
+//   -> analysis 77: tags VBZ NNS, lemma of verb and noun: cut 3, add "y"
 //   -> "carry"
 //
 // What is in no source is guessed from its letters, the suffix table deciding:

@@ -2,18 +2,19 @@
 // The layout of the lexicon's image, for lexicon.c that reads it and tools/build-lexicon.c that
 // writes it.
 //
-//   | header | pilots | entries | analyses | lemma rules |        all little-endian, each part
-//   aligned to 16 bytes
+//   | header | pilots | entries | analyses | lemma rules |
 //
 //   word --hash--> bucket --pilot--> slot: | fingerprint | analysis | frequency | spelling |
 //                                                             |
-//                  tags, dictionary tags, facts, a lemma rule for each class  ("cut 3, add y":
-//                  carries -> carry)
+//            tags, dictionary tags, facts, a lemma rule for each class of tags
+//                                                                     |
+//                                             "cut 3, add y": carries -> carry
 //
-// It is a perfect hash: every word of the lexicon has a slot of its own, found by one
-// multiplication of the word's hash with its bucket's pilot. No text is stored. That a slot is this
-// word's is told by 32 further bits of its hash: a string that is in no source passes as a word
-// once in 4 billion times.
+// Numbers are little-endian; each part is aligned to 16 bytes.
+//
+// It is a perfect hash: every word of the lexicon has a slot of its own, found by mixing the word's
+// hash with its bucket's pilot. No text is stored. That a slot is this word's is told by 32 bits of
+// its hash: a string that is in no source passes as a word once in 4 billion times.
 #ifndef CALQUE_LANGUAGE_LEXICON_IMAGE_H
 #define CALQUE_LANGUAGE_LEXICON_IMAGE_H
 

@@ -84,8 +84,7 @@ static uint32_t class_of(const Lexicon *lexicon, Slice folded) {
   return tagger_hash(kinds, (uint32_t)tags, (uint32_t)(tags >> 32));
 }
 
-// The clitics ('s, 'll) and the auxiliaries that dictionaries take for nouns are not asked for:
-// others stand beside them.
+// Can it be a finite verb? 0 no, 1 perhaps, 2 surely: "was", "has", "will".
 static uint32_t finite_of(const Lexicon *lexicon, Slice folded) {
   static const TagSet sure = TAG_BIT(TAG_VBD) | TAG_BIT(TAG_VBZ) | TAG_BIT(TAG_MD);
   const LexiconEntry *entry = lexicon_find(lexicon, folded);

@@ -2,8 +2,9 @@
 // What the tagger and its trainer share: the features of a token, and the layout of the model's
 // image.
 //
-//   | header | slots: key, number | key, number | ...  |  weights: 64 of 8 bits for each feature,
-//   one cache line |
+//   | header | slots: key, number | key, number | ...  | weights of feature 0 | of feature 1 | ...
+//
+// The weights of a feature are 64 of 8 bits, one for each tag and some to spare: one cache line.
 //
 // A feature is a 32-bit key: what is asked (its template) hashed with what the answer is ("the word
 // before is 'the'"). Those of the word itself depend on nothing else, so that their sum can be kept
