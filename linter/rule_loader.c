@@ -105,13 +105,19 @@ static bool read_name(RuleCompiler *compiler, const YamlNode *map, const char *k
   if (!node) return true;
   if (!rules_text(compiler, node, key, &text)) return false;
   Buffer all = {0};
+  Nearest nearest = {.wanted = text};
   for (int i = 0; names[i]; i++) {
     if (slice_is(text, names[i])) {
       *value = i;
       buffer_free(&all);
       return true;
     }
+    nearest_offer(&nearest, slice_of(names[i]));
     buffer_print(&all, "%s%s", i ? ", " : "write one of: ", names[i]);
+  }
+  if (nearest.best.len) {
+    buffer_clear(&all);
+    buffer_print(&all, "did you mean “%.*s”?", SLICE_ARG(nearest.best));
   }
   buffer_char(&all, '\0');
   rules_complain(compiler, node, 0, all.data, "`%s` cannot be “%.*s”", key, SLICE_ARG(text));
@@ -172,6 +178,9 @@ static bool read_template(RuleCompiler *compiler, const YamlNode *node, const ch
 
 bool rules_read_fixes(RuleCompiler *compiler, const YamlNode *node, RuleFacts *facts) {
   size_t count = node->kind == YAML_LIST ? count_items(compiler->tree, node) : 1;
+  if (count == 0 || (node->kind == YAML_SCALAR && node->plain && node->text_len == 0)) {
+    return rules_complain(compiler, node, 0, "write what should stand there; \"\" deletes what was found", "the correction is missing");
+  }
   Template *fixes = ARENA_ARRAY(&compiler->set->arena, count, Template);
   const YamlNode *item = node->kind == YAML_LIST ? yaml_first(compiler->tree, node) : node;
   for (size_t i = 0; i < count; i++) {
@@ -240,6 +249,9 @@ static bool add_example(RuleCompiler *compiler, const YamlNode *node, bool bad, 
   RuleExample example = {.bad = bad, .line = node->line, .column = node->column};
   const YamlNode *text = node;
   if (node->kind == YAML_MAP) {
+    static const RuleKey keys[] = {{"text", "", ""}, {"fixed", "", ""}, {NULL, NULL, NULL}};
+    const RuleKey *tables[] = {keys};
+    if (!rules_check_keys(compiler, node, tables, 1)) return false;
     text = yaml_get(compiler->tree, node, "text");
     const YamlNode *fixed = yaml_get(compiler->tree, node, "fixed");
     if (!text || (fixed && !rules_text(compiler, fixed, "fixed", &example.fixed))) {
@@ -284,7 +296,8 @@ static bool keep_examples(RuleCompiler *compiler, const YamlNode *key, const Yam
   ExampleList list = {0};
   bool good = read_examples(compiler, map, "bad", &list) && read_examples(compiler, map, "good", &list);
   good = read_family_examples(compiler, value, &list) && good;
-  bool bad_there = yaml_get(compiler->tree, map, "bad"), good_there = yaml_get(compiler->tree, map, "good");
+  const YamlNode *bad = yaml_get(compiler->tree, map, "bad"), *fine = yaml_get(compiler->tree, map, "good");
+  bool bad_there = bad && (bad->first_child || bad->kind != YAML_LIST), good_there = fine && (fine->first_child || fine->kind != YAML_LIST);
   if (!bad_there) good = rules_complain(compiler, key, 0, "add `bad:` with a text in which ⟦ ⟧ marks what must be found", "the rule has no `bad` example");
   if (!good_there) good = rules_complain(compiler, key, 0, "add `good:` with a text that must stay silent", "the rule has no `good` example");
   RuleExample *kept = ARENA_ARRAY(&compiler->set->arena, list.count, RuleExample);
@@ -386,13 +399,19 @@ static bool must_have(RuleCompiler *compiler, const YamlNode *key, const YamlNod
   return rules_complain(compiler, key, 0, remedy, "the rule has no `%s`", name);
 }
 
+// The dimensions of the MQM typology (themqm.org); types below them are many and open.
+static const char *const mqm_dimensions[] = {"terminology", "accuracy", "fluency", "style", "locale-conventions", "audience", "design", NULL};
+
 static bool read_mqm(RuleCompiler *compiler, const YamlNode *map, Rule *rule) {
   const YamlNode *node = yaml_get(compiler->tree, map, "mqm");
   if (!node) return true;
   if (!rules_text(compiler, node, "mqm", &rule->mqm)) return false;
   size_t slash = slice_find(rule->mqm, SLICE("/"));
-  if (slash > 0 && slash + 1 < rule->mqm.len) return true;
-  return rules_complain(compiler, node, 0, "write dimension/type, as in fluency/grammar", "“%.*s” is no place in the MQM typology", SLICE_ARG(rule->mqm));
+  Slice dimension = slice_cut(rule->mqm, 0, slash);
+  for (const char *const *known = mqm_dimensions; *known; known++) {
+    if (slice_is(dimension, *known) && slash + 1 < rule->mqm.len) return true;
+  }
+  return rules_complain(compiler, node, 0, "write dimension/type, as in fluency/grammar; the dimensions are terminology, accuracy, fluency, style, locale-conventions, audience, design", "“%.*s” is no place in the MQM typology", SLICE_ARG(rule->mqm));
 }
 
 static bool read_scope(RuleCompiler *compiler, const YamlNode *map, Rule *rule) {
@@ -402,9 +421,20 @@ static bool read_scope(RuleCompiler *compiler, const YamlNode *map, Rule *rule) 
   return good;
 }
 
+static bool is_rule_name(Slice name) {
+  for (size_t i = 0; i < name.len; i++) {
+    char c = name.data[i];
+    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) return false;
+  }
+  return name.len > 0;
+}
+
 static bool check_id(RuleCompiler *compiler, Slice pack, const YamlNode *key, Rule *rule) {
   RuleSet *set = compiler->set;
   Slice name = yaml_text(compiler->tree, key);
+  if (!is_rule_name(name)) {
+    return rules_complain(compiler, key, 0, "use small letters, digits and hyphens: doubled-verb", "“%.*s” cannot name a rule", SLICE_ARG(name));
+  }
   Buffer id = {0};
   buffer_print(&id, "%.*s/%.*s", SLICE_ARG(pack), SLICE_ARG(name));
   rule->id = arena_copy(&set->arena, buffer_slice(&id));
@@ -421,10 +451,30 @@ static bool check_known_keys(RuleCompiler *compiler, const YamlNode *map, const 
   return rules_check_keys(compiler, map, tables, 4);
 }
 
+// `safe` promises that the one correction is right: there must be one, and only one. In a family, some entry must have it.
+static bool check_safe(RuleCompiler *compiler, const YamlNode *map, const Rule *rule, size_t first_unit) {
+  const YamlNode *safe = yaml_get(compiler->tree, map, "safe");
+  if (!safe || !rule->facts.safe) return true;
+  for (size_t i = first_unit; i < compiler->set->unit_count; i++) {
+    if (compiler->set->units[i]->facts->fix_count == 1) return true;
+  }
+  return rules_complain(compiler, safe, 0, "give one `fix`, or take `safe` out", "`safe` promises a correction, and the rule has %s", rule->facts.fix_count ? "several" : "none");
+}
+
+static const YamlNode *second_kind(RuleCompiler *compiler, const YamlNode *map, const Rule *rule) {
+  for (const RuleKind *const *kind = compiler->set->kinds; *kind; kind++) {
+    const YamlNode *value = yaml_get(compiler->tree, map, (*kind)->name);
+    if (value && *kind != rule->kind) return value;
+  }
+  return NULL;
+}
+
 static bool read_rule(RuleCompiler *compiler, const YamlNode *key, const YamlNode *map, Rule *rule) {
   size_t first_unit = compiler->set->unit_count;
   const YamlNode *value = find_kind(compiler, map, rule);
   if (!value) return missing_kind(compiler, key);
+  const YamlNode *other = second_kind(compiler, map, rule);
+  if (other) return rules_complain(compiler, other, 0, "make two rules of them", "the rule looks for two things, `%s` and another", rule->kind->name);
   bool good = check_known_keys(compiler, map, rule);
   good = must_have(compiler, key, map, "message", "say in one sentence what is wrong and what to do") && good;
   good = must_have(compiler, key, map, "why", "say which construction of which language leaves this behind") && good;
@@ -433,7 +483,7 @@ static bool read_rule(RuleCompiler *compiler, const YamlNode *key, const YamlNod
   good = rules_read_facts(compiler, map, &rule->facts) && good;
   good = keep_examples(compiler, key, map, value, rule) && good;
   good = rule->kind->compile(compiler, rule, map, value) && good;
-  return good && check_names(compiler, map, rule, first_unit);
+  return good && check_safe(compiler, map, rule, first_unit) && check_names(compiler, map, rule, first_unit);
 }
 
 // Units of a rule that is not used stay in their places, so that anchors keep their numbers; they are switched off.

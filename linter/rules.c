@@ -27,7 +27,10 @@ void rules_init(RuleSet *set, const RuleKind *const *kinds) {
 
 static void add_tree(RuleSet *set, Slice pack, const YamlTree *tree, bool builtin, Problems *problems) {
   RuleCompiler compiler = {set, tree, problems, builtin};
-  if (tree->node_count == 0) return;
+  if (tree->node_count == 0) {
+    problems_add(problems, (Problem){.path = tree->path, .message = SLICE("there are no rules in this file"), .warning = true});
+    return;
+  }
   const YamlNode *root = &tree->nodes[0];
   if (root->kind != YAML_MAP) {
     rules_complain(&compiler, root, 0, "begin each rule with its name and a colon", "a pack is a map of rules; this is %s", yaml_kind_name(root));

@@ -75,7 +75,9 @@ static void parse_name(Parser *p) {
 // <stress>
 static bool parse_lemma(Parser *p) {
   const char *end = memchr(p->text.data + p->at, '>', p->text.len - p->at);
-  if (!p->lemmas || !end || end == p->text.data + p->at + 1) return false;
+  bool word = p->lemmas && p->at + 1 < p->text.len && p->text.data[p->at + 1] >= 'a' && p->text.data[p->at + 1] <= 'z';
+  if (word && !end) fail(p, p->at, "this “<” is not closed");
+  if (!word || !end) return false;
   size_t close = (size_t)(end - p->text.data);
   add_part(p, (TemplatePart){.text = slice_cut(p->text, p->at + 1, close), .is_lemma = true, .offset = (uint32_t)p->at + 1});
   p->at = close + 1;

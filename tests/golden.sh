@@ -4,8 +4,8 @@
 # the text in NAME.fixed once the safe corrections are applied. NAME.args, where it is there, holds options (--from fr). What is
 # corrected must stay: safe corrections applied to NAME.fixed change nothing. An article in a folder clean-* is good English: nothing may
 # be found in it, whatever its .diagnostics say.
-# `tests/golden.sh --update` writes both anew (look at the difference before you keep it); with folders or names, only those:
-# --update storm.
+# `tests/golden.sh --update` writes both anew (look at the difference before you keep it); with folders, only those:
+# --update sport.
 set -u
 CALQUE=${CALQUE:?the path of calque}
 case $CALQUE in /*) ;; *) CALQUE=$PWD/$CALQUE ;; esac
@@ -45,7 +45,7 @@ for article in */*.txt; do
   [ -f "$article" ] || continue
   name=${article%.txt}
   wanted "${name%/*}" "$@" || continue
-  count=$((count + 1))
+  good=yes
   args=$([ -f "$name.args" ] && cat "$name.args")
   # shellcheck disable=SC2086 # several options
   "$CALQUE" check --format line $args --stdin-name @ - < "$article" > "$work/lines" 2> "$work/err"

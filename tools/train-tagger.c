@@ -11,9 +11,8 @@
 //   1. count  every feature of every token, the history being the treebank's own tags; those seen
 //             once are left out
 //   2. train  RUNS averaged perceptrons, each over the sentences in an order of its own, the
-//   history
-//             being the tags that it gives itself; a token whose right tag wins by less than MARGIN
-//             counts as a mistake, too. The weights of the runs are averaged
+//             history being the tags that it gives itself; a token whose right tag wins by less
+//             than MARGIN counts as a mistake, too. The weights of the runs are averaged
 //   3. prune  the features with the greatest weights are kept
 //   4. round  weights to 8 bits, all by one factor
 //

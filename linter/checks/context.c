@@ -9,6 +9,8 @@
 
 #include "base/utf8.h"
 
+enum { MESSAGE_TEXT_MAX = 160 }; // bytes of a match or a correction that a message quotes
+
 PhraseSpan check_tokens_in(const TokenList *tokens, Range range) {
   uint32_t low = 0, high = tokens->count;
   while (low < high) { // the first token that ends behind the start
@@ -82,13 +84,14 @@ static bool is_excused(LintContext *context, const Finding *finding) {
 typedef struct Names {
   const Finding *finding;
   Slice match, fix;
+  Slice shown; // match, cut where it is too long for a message
   bool has_fix;
 } Names;
 
 static bool look_up(void *context, Slice name, Slice *value) {
   const Names *names = context;
   if (slice_is(name, "match")) {
-    *value = names->match;
+    *value = names->shown;
     return true;
   }
   if (slice_is(name, "fix")) {
@@ -207,10 +210,24 @@ static void add_fixes(LintContext *context, const Finding *finding, bool raw, Na
   diagnostic->fix_count = facts->fix_count;
 }
 
+// A loop of ten thousand words is a match, but no message.
+static Slice shortened(Slice text, Arena *arena) {
+  size_t end = MESSAGE_TEXT_MAX;
+  if (text.len <= MESSAGE_TEXT_MAX) return text;
+  while (end > 0 && ((unsigned char)text.data[end] & 0xc0) == 0x80) {
+    end--;
+  }
+  Buffer out = {0};
+  buffer_print(&out, "%.*s …", (int)end, text.data);
+  Slice kept = arena_copy(arena, buffer_slice(&out));
+  buffer_free(&out);
+  return kept;
+}
+
 static void add_diagnostic(LintContext *context, const Finding *finding, bool raw, Slice match, Range source_range) {
   const RuleFacts *facts = finding->unit->facts;
   const Rule *rule = finding->unit->rule;
-  Names names = {.finding = finding, .match = match};
+  Names names = {.finding = finding, .match = match, .shown = match};
   Diagnostic diagnostic = {
       .range = source_range,
       .rule = rule->id,
@@ -223,6 +240,8 @@ static void add_diagnostic(LintContext *context, const Finding *finding, bool ra
       .from_count = facts->from_count,
   };
   add_fixes(context, finding, raw, &names, &diagnostic);
+  names.shown = shortened(match, context->arena);
+  names.fix = shortened(names.fix, context->arena);
   diagnostic.message = arena_copy(context->arena, render(&facts->message, &names, &context->message));
   *diagnostics_add(context->out) = diagnostic;
 }

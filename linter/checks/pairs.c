@@ -55,11 +55,12 @@ static bool add_pair(RuleCompiler *compiler, Pairs *pairs, const YamlNode *node)
   if (!rules_text(compiler, node, "pairs", &text)) return false;
   text = slice_trim(text);
   size_t space = slice_find(text, SLICE(" "));
-  if (space == text.len || space == 0 || pairs->count == PAIRS_MAX || text.len > BYTES_MARK * 2) {
+  Slice close = space < text.len ? slice_trim(slice_cut(text, space + 1, text.len)) : (Slice){0};
+  bool two = space > 0 && close.len > 0 && slice_find(close, SLICE(" ")) == close.len;
+  if (!two || pairs->count == PAIRS_MAX || text.len > BYTES_MARK * 2) {
     return rules_complain(compiler, node, 0, "write the opening mark, a space, the closing mark: \"« »\"", "“%.*s” is no pair", SLICE_ARG(text));
   }
-  Pair pair = {slice_cut(text, 0, space), slice_trim(slice_cut(text, space + 1, text.len))};
-  pairs->items[pairs->count++] = pair;
+  pairs->items[pairs->count++] = (Pair){slice_cut(text, 0, space), close};
   return true;
 }
 
@@ -77,8 +78,8 @@ static void wake_by_marks(RuleCompiler *compiler, const Pairs *pairs, const Unit
 
 static bool compile_pairs(RuleCompiler *compiler, Rule *rule, const YamlNode *map, const YamlNode *value) {
   Pairs *pairs = ARENA_NEW(&compiler->set->arena, Pairs);
-  if (value->kind != YAML_LIST) {
-    return rules_complain(compiler, value, 0, "write a list: [\"“ ”\", \"( )\"]", "`pairs` is %s", yaml_kind_name(value));
+  if (value->kind != YAML_LIST || !value->first_child) {
+    return rules_complain(compiler, value, 0, "write a list: [\"“ ”\", \"( )\"]", "`pairs` is %s", value->kind == YAML_LIST ? "an empty list" : yaml_kind_name(value));
   }
   for (const YamlNode *item = yaml_first(compiler->tree, value); item; item = yaml_next(compiler->tree, item)) {
     if (!add_pair(compiler, pairs, item)) return false;

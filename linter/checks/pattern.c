@@ -29,6 +29,13 @@ static void add_list(Buffer *out, const WordList *list) {
   buffer_char(out, ')');
 }
 
+// "{{" and a letter, but no "}}": a reference that was not closed. (In an expression alone "{{" means nothing.)
+static bool open_reference(Slice text, size_t at) {
+  Slice rest = slice_cut(text, at, text.len);
+  return rest.len > 2 && slice_starts(rest, SLICE("{{")) && rest.data[2] >= 'a' && rest.data[2] <= 'z' && (at == 0 || text.data[at - 1] != '\\') &&
+         slice_find(rest, SLICE("}}")) == rest.len;
+}
+
 // True where "{{name}}" stands at `at`; then *name.
 static bool list_reference(Slice text, size_t at, Slice *name) {
   Slice rest = slice_cut(text, at, text.len);
@@ -46,6 +53,9 @@ static bool list_reference(Slice text, size_t at, Slice *name) {
 static bool expand_lists(RuleCompiler *compiler, const YamlNode *node, Slice text, Buffer *out) {
   for (size_t i = 0; i < text.len; i++) {
     Slice name;
+    if (open_reference(text, i)) {
+      return rules_complain(compiler, node, (uint32_t)i, "write {{name}}", "this “{{” is not closed");
+    }
     if (!list_reference(text, i, &name)) {
       buffer_char(out, text.data[i]);
       continue;

@@ -28,7 +28,7 @@ const char *const color_choices[] = {"auto", "always", "never", NULL};
 enum { HELP_COLUMNS_MAX = 100 }; // help is no easier to read for being wider
 
 static void print_and_free(Buffer *text, FILE *file) {
-  fwrite(text->data, 1, text->len, file);
+  if (text->len > 0) fwrite(text->data, 1, text->len, file);
   buffer_free(text);
 }
 
