@@ -267,15 +267,9 @@ static void meet_waiting(Scan *s) {
   if (slice_starts(slice_trim(s->text), pair->open)) s->waiting->any = false;
 }
 
-static bool may_run_on(const Scan *s, uint32_t pair) {
-  const Pair *p = &s->pairs->items[pair];
-  return s->pairs->running && !slice_is(p->open, "(") && !slice_is(p->open, "[");
-}
-
 static void leave_block(Scan *s) {
   for (size_t i = 0; i < s->depth; i++) {
-    bool outermost = i == 0 && may_run_on(s, s->open[i].pair);
-    if (!outermost) {
+    if (i > 0 || !s->pairs->running) {
       report_open(s, &s->open[i]);
       continue;
     }

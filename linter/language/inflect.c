@@ -511,8 +511,10 @@ enum { VERBS = COUNT(IRREGULAR_VERBS), NOUNS = COUNT(IRREGULAR_NOUNS) };
 
 // ---- Words in lists of words ----
 
+// Is the word an item of a list " go do undergo "?
 static bool listed(const char *list, const char *word, size_t len) {
-  for (const char *at = strchr(list, word[0]); len && at; at = strchr(at + 1, word[0])) {
+  if (len == 0 || memchr(word, ' ', len) || memchr(word, '\0', len)) return false;
+  for (const char *at = strchr(list, word[0]); at; at = strchr(at + 1, word[0])) {
     if (at[-1] == ' ' && strncmp(at, word, len) == 0 && at[len] == ' ') return true;
   }
   return false;

@@ -208,5 +208,10 @@ Test(inflect, limits) {
     inflect_lemma_degree(exact, len, out, 8);
     free(exact);
   }
+  // Marks and spaces are in no list.
+  cr_expect_eq(inflect_lemma(" men", 4, false, out, 8), 4);
+  cr_expect_eq(inflect_lemma("-", 1, false, out, 8), 1);
+  inflect_make("go do", 5, INFLECT_PLURAL, out, 8);
+  inflect_lemma("a\0men", 5, false, out, 8);
   free(out);
 }
