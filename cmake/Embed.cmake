@@ -3,19 +3,19 @@
 
 set(CALQUE_EMBED_TEMPLATE ${CMAKE_CURRENT_LIST_DIR}/embed.S.in)
 
-# Puts a file, byte for byte, into the library's read-only data, and again whenever it changes. In C:
+# Puts a file, byte for byte, into the read-only data of an object library, and again whenever it changes. In C:
 #   extern const char SYMBOL[], SYMBOL_end[];
-function(calque_embed symbol file)
+function(calque_embed target symbol file)
   set(at "@")
   set(assembly ${CMAKE_BINARY_DIR}/embed/${symbol}.S)
   configure_file(${CALQUE_EMBED_TEMPLATE} ${assembly} @ONLY)
   set_source_files_properties(${assembly} PROPERTIES OBJECT_DEPENDS ${file})
-  target_sources(calque-objects PRIVATE ${assembly})
+  target_sources(${target} PRIVATE ${assembly})
   # Whatever links the static library gets the file, even where C names it only weakly.
   if(APPLE)
-    target_link_options(calque-objects INTERFACE "LINKER:-u,_${symbol}")
+    target_link_options(${target} INTERFACE "LINKER:-u,_${symbol}")
   else()
-    target_link_options(calque-objects INTERFACE "LINKER:-u,${symbol}")
+    target_link_options(${target} INTERFACE "LINKER:-u,${symbol}")
   endif()
 endfunction()
 
@@ -36,5 +36,22 @@ function(calque_embed_packs)
     COMMENT "Reading the rule packs"
     VERBATIM)
   target_sources(calque-objects PRIVATE ${source})
-  calque_embed(calque_packs_image ${image})
+  calque_embed(calque-objects calque_packs_image ${image})
+endfunction()
+
+# Loads the packs once, with a program made of the library itself, and puts what a run needs of them into calque-snapshot
+# (linter/snapshot.h): that cannot be part of the library that makes it.
+function(calque_snapshot_packs)
+  set(image ${CMAKE_BINARY_DIR}/embed/snapshot.bin)
+  add_executable(snapshot-packs tools/snapshot-packs.c)
+  target_link_libraries(snapshot-packs PRIVATE calque-objects)
+  add_custom_command(
+    OUTPUT ${image}
+    COMMAND snapshot-packs ${image}
+    DEPENDS snapshot-packs
+    COMMENT "Loading the rule packs"
+    VERBATIM)
+  add_library(calque-snapshot OBJECT)
+  set_target_properties(calque-snapshot PROPERTIES POSITION_INDEPENDENT_CODE ON)
+  calque_embed(calque-snapshot calque_snapshot_image ${image})
 endfunction()

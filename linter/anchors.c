@@ -46,17 +46,18 @@ void anchors_finish(Anchors *anchors, uint32_t word_limit, Arena *arena) {
   for (size_t i = 0; i < anchors->word_count; i++) {
     sorted[at[anchors->words[i].word]++] = anchors->words[i];
   }
-  memory_free(anchors->words);
-  anchors->words = sorted;
-  anchors->word_cap = 0; // it is the arena's now
+  anchors->sorted = sorted;
   anchors->word_starts = starts;
   anchors->word_limit = word_limit;
+  anchors->finished_classes = anchors->classes;
+  anchors->finished_blocks = anchors->block_units;
+  anchors->finished_raws = anchors->raw_units;
   literals_finish(anchors->literals);
   literals_finish(anchors->raw_literals);
 }
 
 void anchors_free(Anchors *anchors) {
-  if (anchors->word_cap) memory_free(anchors->words);
+  memory_free(anchors->words);
   memory_free(anchors->classes);
   memory_free(anchors->block_units);
   memory_free(anchors->raw_units);

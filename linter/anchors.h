@@ -28,10 +28,13 @@ typedef struct ClassAnchor {
 } ClassAnchor;
 
 typedef struct Anchors {
-  WordAnchor *words; // sorted by word once finished
+  const WordAnchor *sorted;     // by word, once finished
+  const uint32_t *word_starts;  // [word id] -> index in sorted; one more at the end
+  WordAnchor *words;            // as they were added
   size_t word_count, word_cap;
-  uint32_t *word_starts; // [word id] -> index in words; one more at the end
   uint32_t word_limit;   // ids below it are in word_starts
+  const ClassAnchor *finished_classes;
+  const uint32_t *finished_blocks, *finished_raws;
   ClassAnchor *classes;
   size_t class_count, class_cap;
   uint16_t class_flags; // all flags that some class anchor asks for

@@ -77,7 +77,7 @@ Calque *calque_new(const CalqueOptions *options) {
   *calque = (Calque){0};
   Problems problems = {0};
   rules_init(&calque->set, check_kinds);
-  if (!options->no_builtin) rules_add_builtin(&calque->set, &problems);
+  if (!options->no_builtin) rules_add_builtin_lazily(&calque->set, &problems);
   for (const char *const *path = options->rules; path && *path; path++) {
     rules_add_path(&calque->set, *path, &problems);
   }

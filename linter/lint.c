@@ -14,6 +14,7 @@
 #include "lint.h"
 
 #include "checks/context.h"
+#include "snapshot.h"
 
 struct Linter {
   const RuleSet *set;
@@ -133,34 +134,32 @@ static bool scope_allows(Scope scope, const Block *block) {
 static void wake(Run *run, uint32_t unit_number, Wake wake) {
   const Unit *unit = run->linter->set->units[unit_number];
   if (!run->linter->active[unit_number] || !scope_allows(unit->rule->scope, run->context.block)) return;
+  snapshot_materialise(run->linter->set, unit);
   unit->rule->kind->run(&run->context, unit, wake);
 }
 
-static void wake_by_word(Run *run, WordId word, uint32_t token) {
-  const Anchors *anchors = &run->linter->set->anchors;
+static void wake_by_word(Run *run, const Anchors *anchors, WordId word, uint32_t token) {
   for (uint32_t i = anchors->word_starts[word]; i < anchors->word_starts[word + 1]; i++) {
-    const WordAnchor *anchor = &anchors->words[i];
+    const WordAnchor *anchor = &anchors->sorted[i];
     wake(run, anchor->unit, (Wake){token, anchor->back_min, anchor->back_max});
   }
 }
 
-static void wake_by_class(Run *run, const Token *token, uint32_t number) {
-  const Anchors *anchors = &run->linter->set->anchors;
+static void wake_by_class(Run *run, const Anchors *anchors, const Token *token, uint32_t number) {
   for (size_t i = 0; i < anchors->class_count; i++) {
-    const ClassAnchor *anchor = &anchors->classes[i];
+    const ClassAnchor *anchor = &anchors->finished_classes[i];
     if ((token->flags & anchor->flags) || (anchor->kinds >> token->kind & 1)) {
       wake(run, anchor->unit, (Wake){number, anchor->back_min, anchor->back_max});
     }
   }
 }
 
-static void walk_tokens(Run *run) {
-  const Anchors *anchors = &run->linter->set->anchors;
+static void walk_tokens(Run *run, const Anchors *anchors) {
   const TokenList *tokens = run->context.tokens;
   for (uint32_t i = 0; i < tokens->count; i++) {
     const Token *token = &tokens->tokens[i];
-    if (token->word != WORD_NONE && token->word < anchors->word_limit) wake_by_word(run, token->word, i);
-    if ((token->flags & anchors->class_flags) || (anchors->class_kinds >> token->kind & 1)) wake_by_class(run, token, i);
+    if (token->word != WORD_NONE && token->word < anchors->word_limit) wake_by_word(run, anchors, token->word, i);
+    if ((token->flags & anchors->class_flags) || (anchors->class_kinds >> token->kind & 1)) wake_by_class(run, anchors, token, i);
   }
 }
 
@@ -177,24 +176,31 @@ static void hit_literal(void *context, uint32_t unit, uint32_t end, uint32_t len
   if (first_time(run, unit)) wake(run, unit, (Wake){0});
 }
 
+static void wake_in_block(Run *run, const Anchors *anchors) {
+  walk_tokens(run, anchors);
+  literals_scan(anchors->literals, run->context.block->text, hit_literal, run);
+  for (size_t i = 0; i < anchors->block_count; i++) {
+    wake(run, anchors->finished_blocks[i], (Wake){0});
+  }
+}
+
 static void lint_block(Run *run, const Block *block, uint32_t index) {
-  const Anchors *anchors = &run->linter->set->anchors;
+  const RuleSet *set = run->linter->set;
   run->context.block = block;
   run->context.block_index = index;
   run->scratch->stamp++;
-  tokenize(&run->scratch->tokens, block->text, &run->linter->set->words);
-  walk_tokens(run);
-  literals_scan(anchors->literals, block->text, hit_literal, run);
-  for (size_t i = 0; i < anchors->block_count; i++) {
-    wake(run, anchors->block_units[i], (Wake){0});
-  }
+  tokenize(&run->scratch->tokens, block->text, &set->words);
+  if (set->base_anchors) wake_in_block(run, set->base_anchors);
+  wake_in_block(run, &set->anchors);
 }
 
 // ---- the file as it is
 
 static void wake_raw(Run *run, uint32_t unit_number) {
   const Unit *unit = run->linter->set->units[unit_number];
-  if (run->linter->active[unit_number]) unit->rule->kind->run(&run->context, unit, (Wake){0});
+  if (!run->linter->active[unit_number]) return;
+  snapshot_materialise(run->linter->set, unit);
+  unit->rule->kind->run(&run->context, unit, (Wake){0});
 }
 
 static void hit_raw_literal(void *context, uint32_t unit, uint32_t end, uint32_t len) {
@@ -204,13 +210,18 @@ static void hit_raw_literal(void *context, uint32_t unit, uint32_t end, uint32_t
   if (first_time(run, unit)) wake_raw(run, unit);
 }
 
-static void lint_raw(Run *run) {
-  const Anchors *anchors = &run->linter->set->anchors;
-  run->scratch->stamp++;
+static void wake_in_raw(Run *run, const Anchors *anchors) {
   literals_scan(anchors->raw_literals, run->context.document->source->text, hit_raw_literal, run);
   for (size_t i = 0; i < anchors->raw_count; i++) {
-    wake_raw(run, anchors->raw_units[i]);
+    wake_raw(run, anchors->finished_raws[i]);
   }
+}
+
+static void lint_raw(Run *run) {
+  const RuleSet *set = run->linter->set;
+  run->scratch->stamp++;
+  if (set->base_anchors) wake_in_raw(run, set->base_anchors);
+  wake_in_raw(run, &set->anchors);
 }
 
 // ---- one file
@@ -262,6 +273,7 @@ void lint_source(const Linter *linter, LintScratch *scratch, Source *source, Are
   lint_raw(&run);
   for (size_t i = 0; i < linter->finisher_count; i++) {
     const Unit *unit = linter->set->units[linter->finishers[i]];
+    snapshot_materialise(linter->set, unit);
     unit->rule->kind->finish(&run.context, unit);
   }
   close_context(scratch, &run.context);

@@ -5,7 +5,8 @@
 //   January                  entry, exact capital
 //   @seasons                 all entries of another list, which must be there already or come later
 //
-// References are resolved when the list is first asked for, so that the order of the files does not matter.
+// A file is cut into entries, and its references are resolved, when the list is first asked for: the order of the files does not
+// matter, and lists that nobody asks for cost nothing.
 #include "lists.h"
 
 #include "base/buffer.h"
@@ -46,32 +47,25 @@ static WordList *place_for(Lists *lists, Slice name) {
   return list;
 }
 
-void lists_add(Lists *lists, Slice name, Slice path, Slice bytes) {
+WordList *lists_add(Lists *lists, Slice name, Slice path, Slice bytes) {
   WordList *list = place_for(lists, name);
-  EntryList entries = {0};
-  Slice line;
-  while (take_line(&bytes, &line)) {
-    line = without_comment(line);
-    if (line.len > 0) *ARRAY_PUSH(entries.items, entries.count, entries.cap) = line;
-  }
-  Slice *kept = ARENA_ARRAY(lists->arena, entries.count, Slice);
-  if (entries.count) memcpy(kept, entries.items, entries.count * sizeof *kept);
-  memory_free(entries.items);
   list->path = path;
-  list->entries = kept;
-  list->entry_count = entries.count;
+  list->bytes = bytes;
   list->compiled = NULL;
   list->resolved = false;
+  return list;
 }
 
 static void gather(const Lists *lists, const WordList *list, EntryList *out, int depth) {
-  for (size_t i = 0; i < list->entry_count; i++) {
-    Slice entry = list->entries[i];
-    if (entry.data[0] != '@') {
-      *ARRAY_PUSH(out->items, out->count, out->cap) = entry;
+  Slice rest = list->bytes, line;
+  while (take_line(&rest, &line)) {
+    line = without_comment(line);
+    if (line.len == 0) continue;
+    if (line.data[0] != '@') {
+      *ARRAY_PUSH(out->items, out->count, out->cap) = line;
       continue;
     }
-    uint32_t other = table_get(&lists->names, slice_cut(entry, 1, entry.len));
+    uint32_t other = table_get(&lists->names, slice_cut(line, 1, line.len));
     if (other != TABLE_NONE && depth < LISTS_DEPTH_MAX) gather(lists, lists->items[other], out, depth + 1);
   }
 }
@@ -95,23 +89,24 @@ WordList *lists_find(const Lists *lists, Slice name) {
   return list;
 }
 
-static bool names_unknown(const Lists *lists, Slice entry) {
-  return entry.data[0] == '@' && table_get(&lists->names, slice_cut(entry, 1, entry.len)) == TABLE_NONE;
+static void tell_unknown(const WordList *list, uint32_t line, Slice name, Problems *problems) {
+  Buffer message = {0};
+  buffer_print(&message, "there is no word list “%.*s”", SLICE_ARG(name));
+  problems_add(problems, (Problem){.path = list->path,
+                                   .line = line,
+                                   .column = 1,
+                                   .message = buffer_slice(&message),
+                                   .remedy = SLICE("name a file of a dictionaries folder, without .txt")});
+  buffer_free(&message);
 }
 
-static void check_list(const Lists *lists, const WordList *list, Problems *problems) {
-  for (size_t i = 0; i < list->entry_count; i++) {
-    if (!names_unknown(lists, list->entries[i])) continue;
-    Buffer message = {0};
-    buffer_print(&message, "there is no word list “%.*s”", (int)list->entries[i].len - 1, list->entries[i].data + 1);
-    problems_add(problems, (Problem){.path = list->path, .message = buffer_slice(&message), .remedy = SLICE("name a file of a dictionaries folder, without .txt")});
-    buffer_free(&message);
-  }
-}
-
-void lists_check(const Lists *lists, Problems *problems) {
-  for (size_t i = 0; i < lists->count; i++) {
-    if (!lists->items[i]->resolved) check_list(lists, lists->items[i], problems);
+void lists_check(const Lists *lists, const WordList *list, Problems *problems) {
+  Slice rest = list->bytes, text;
+  for (uint32_t line = 1; take_line(&rest, &text); line++) {
+    text = without_comment(text);
+    if (text.len == 0 || text.data[0] != '@') continue;
+    Slice name = slice_cut(text, 1, text.len);
+    if (table_get(&lists->names, name) == TABLE_NONE) tell_unknown(list, line, name, problems);
   }
 }
 

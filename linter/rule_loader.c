@@ -498,6 +498,8 @@ void rule_load(RuleCompiler *compiler, Slice pack, const YamlNode *key, const Ya
   Rule *rule = ARENA_NEW(&set->arena, Rule);
   size_t first_unit = set->unit_count;
   *rule = (Rule){.pack = pack, .path = compiler->tree->path, .line = key->line, .column = key->column, .builtin = compiler->builtin};
+  rule->tree = compiler->tree;
+  rule->key = key;
   rule->facts.severity = SEVERITY_MINOR;
   rule->facts.confidence = CONFIDENCE_MEDIUM;
   rule->ordinal = (uint32_t)set->rule_count;

@@ -15,6 +15,7 @@
 #include "builtin.h"
 #include "nearest.h"
 #include "rule_loader.h"
+#include "snapshot.h"
 
 enum { FOLDER_DEPTH_MAX = 16 }; // a link that leads back must not hang us
 
@@ -44,10 +45,22 @@ static void add_tree(RuleSet *set, Slice pack, const YamlTree *tree, bool builti
   }
 }
 
-void rules_add_builtin(RuleSet *set, Problems *problems) {
+void rules_add_builtin_lists(Lists *lists) {
   for (size_t i = 0; i < builtin_list_count; i++) {
-    lists_add(&set->lists, slice_of(builtin_lists[i].name), slice_of(builtin_lists[i].path), builtin_lists[i].bytes);
+    lists_add(lists, slice_of(builtin_lists[i].name), slice_of(builtin_lists[i].path), builtin_lists[i].bytes);
   }
+}
+
+void rules_add_builtin_lazily(RuleSet *set, Problems *problems) {
+  if (snapshot_open(set)) {
+    rules_add_builtin_lists(&set->lists);
+  } else {
+    rules_add_builtin(set, problems);
+  }
+}
+
+void rules_add_builtin(RuleSet *set, Problems *problems) {
+  rules_add_builtin_lists(&set->lists);
   for (size_t i = 0; i < builtin_pack_count; i++) {
     add_tree(set, slice_of(builtin_packs[i].id), &builtin_packs[i].tree, true, problems);
   }
@@ -133,6 +146,10 @@ static void add_lists(RuleSet *set, Slice folder, Problems *problems) {
     Slice bytes;
     if (read_whole(set, paths.items[i], &bytes, problems)) lists_add(&set->lists, file_stem(paths.items[i]), paths.items[i], bytes);
   }
+  for (size_t i = 0; i < paths.count; i++) {
+    const WordList *list = lists_find(&set->lists, file_stem(paths.items[i]));
+    if (list) lists_check(&set->lists, list, problems);
+  }
   memory_free(paths.items);
 }
 
@@ -199,7 +216,10 @@ void rules_finish(RuleSet *set) {
 }
 
 void rules_free(RuleSet *set) {
+  bool lazy = set->lazy != NULL;
+  snapshot_free(set);
   for (size_t i = 0; i < set->unit_count; i++) {
+    if (lazy && set->units[i]->rule->builtin) continue; // freed where it was read
     if (set->units[i]->rule->kind->free) set->units[i]->rule->kind->free(set->units[i]);
   }
   anchors_free(&set->anchors);

@@ -75,6 +75,8 @@ struct Rule {
   const RuleExample *examples;
   size_t example_count;
   uint32_t ordinal; // index in RuleSet.rules
+  const YamlTree *tree; // where it was read
+  const YamlNode *key;
   bool builtin;
 };
 
@@ -103,7 +105,8 @@ typedef struct Wake {
 struct RuleKind {
   const char *name;    // the key that names the kind
   const char *help;    // one line
-  const RuleKey *keys; // its own keys, name == NULL at the end
+  const RuleKey *keys; // its own keys beside it, name == NULL at the end
+  const RuleKey *value_keys; // keys of the map that stands behind the kind's key; NULL: no such map
   /// Makes the rule's units from the node of the key. False when the rule cannot be used (the problem has been told).
   bool (*compile)(RuleCompiler *compiler, Rule *rule, const YamlNode *map, const YamlNode *value);
   /// A woken unit looks at the block and reports.
@@ -125,14 +128,18 @@ struct RuleSet {
   Unit **units;
   size_t unit_count, unit_cap;
   Table ids; // rule id -> ordinal
-  Anchors anchors;
+  Anchors anchors;             // of what was loaded
+  const Anchors *base_anchors; // of the snapshot, or NULL
   const RuleKind *const *kinds;
+  struct Lazy *lazy; // snapshot.c: the built-in rules that are read when they wake; NULL where all are there
 };
 
 /// An empty set that knows these kinds (NULL at the end).
 void rules_init(RuleSet *set, const RuleKind *const *kinds);
-/// Adds the packs and lists compiled into the program.
+/// Adds the packs and lists compiled into the program, each rule whole: for those who look at rules (rules, explain, test).
 void rules_add_builtin(RuleSet *set, Problems *problems);
+/// The same for those who only run them: a rule is read when it first wakes (snapshot.h). To be called first.
+void rules_add_builtin_lazily(RuleSet *set, Problems *problems);
 /// Adds every .yml and .yaml below folder (or the one file) as packs, after the lists of a `dictionaries` folder below or beside it.
 void rules_add_path(RuleSet *set, const char *path, Problems *problems);
 /// Adds one pack from memory; pack names it ("en/reporting").

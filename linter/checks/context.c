@@ -49,6 +49,49 @@ void check_tag_for(LintContext *context, const Phrase *phrase, Sentence bounds) 
   }
 }
 
+// ---- every match
+
+void check_each_match(LintContext *context, const Phrase *phrase, Scope scope, void (*emit)(void *own, const PhraseMatch *match), void *own) {
+  const TokenList *tokens = context->tokens;
+  PhraseMatch match;
+  for (uint32_t at = 0; at < tokens->count;) {
+    Sentence bounds = check_bounds(context, scope, at);
+    check_tag_for(context, phrase, bounds);
+    while (at < bounds.end && phrase_find(phrase, context->block->text, tokens->tokens, bounds.first, bounds.end, at, bounds.end - 1,
+                                          &context->phrase, &match)) {
+      emit(own, &match);
+      at = match.whole.end > match.whole.start ? match.whole.end : match.whole.start + 1;
+    }
+    at = bounds.end > at ? bounds.end : at;
+  }
+}
+
+bool check_capture(const LintContext *context, const Phrase *phrase, const PhraseMatch *match, Slice name, Slice *value) {
+  int number = phrase_capture(phrase, name);
+  if (number < 0) return false;
+  PhraseSpan span = match->captures[number];
+  if (span.start == UINT32_MAX || span.end == UINT32_MAX || span.end <= span.start) return false;
+  Range range = check_token_range(context->tokens, span);
+  *value = slice_cut(context->block->text, range.start, range.end);
+  return true;
+}
+
+bool check_named_text(void *named_texts, Slice name, Slice *value) {
+  for (const NamedText *item = named_texts; item->name; item++) {
+    if (!slice_is(name, item->name)) continue;
+    *value = item->text;
+    return true;
+  }
+  return false;
+}
+
+bool check_name_in(const char *const *names, Slice name) {
+  for (; *names; names++) {
+    if (slice_is(name, *names)) return true;
+  }
+  return false;
+}
+
 // ---- unless
 
 // Every place where the phrase matches and touches the span: a match that begins earlier may end before it, then the next is tried.
@@ -67,7 +110,7 @@ static bool phrase_touches(LintContext *context, const Phrase *phrase, PhraseSpa
   return false;
 }
 
-static bool is_excused(LintContext *context, const Finding *finding) {
+bool check_is_excused(LintContext *context, const Finding *finding) {
   const RuleFacts *facts = finding->unit->facts;
   if (facts->unless_count == 0 || context->tokens->count == 0) return false;
   PhraseSpan span = check_tokens_in(context->tokens, finding->range);
@@ -247,9 +290,17 @@ static void add_diagnostic(LintContext *context, const Finding *finding, bool ra
 }
 
 void check_report(LintContext *context, const Finding *finding) {
-  if (is_excused(context, finding)) return;
+  if (check_is_excused(context, finding)) return;
   Slice match = slice_cut(context->block->text, finding->range.start, finding->range.end);
   add_diagnostic(context, finding, false, match, block_source_range(context->block, finding->range));
+}
+
+void check_report_in(LintContext *context, const Block *block, const Finding *finding) {
+  const Block *here = context->block;
+  context->block = block;
+  Slice match = slice_cut(block->text, finding->range.start, finding->range.end);
+  add_diagnostic(context, finding, false, match, block_source_range(block, finding->range));
+  context->block = here;
 }
 
 void check_report_raw(LintContext *context, const Finding *finding) {

@@ -48,8 +48,30 @@ Sentence check_bounds(const LintContext *context, Scope scope, uint32_t token);
 
 /// Tags the sentences of the tokens [bounds), if the phrase asks for parts of speech.
 void check_tag_for(LintContext *context, const Phrase *phrase, Sentence bounds);
+/// Calls emit for every match of the phrase in the block, in order and not overlapping; a match keeps to its sentence, or with
+/// SCOPE_PARAGRAPH and SCOPE_LINE to the block.
+void check_each_match(LintContext *context, const Phrase *phrase, Scope scope, void (*emit)(void *own, const PhraseMatch *match), void *own);
+/// The text of a match's capture of that name; false where there is none or it took no part.
+bool check_capture(const LintContext *context, const Phrase *phrase, const PhraseMatch *match, Slice name, Slice *value);
+
+// ---- for kinds that gather over the document and report at its end
+
+/// True where an `unless` phrase excuses the finding: to be asked while its block is at hand.
+bool check_is_excused(LintContext *context, const Finding *finding);
+/// Reports a finding in a block whose tokens are gone, and of which check_is_excused was asked before.
+void check_report_in(LintContext *context, const Block *block, const Finding *finding);
+
+/// Captures as a plain list of names and texts, name == NULL at the end; check_named_text is their TemplateLookup.
+typedef struct NamedText {
+  const char *name;
+  Slice text;
+} NamedText;
+bool check_named_text(void *named_texts, Slice name, Slice *value);
+/// True for one of the names (NULL at the end).
+bool check_name_in(const char *const *names, Slice name);
 
 extern const RuleKind check_phrase, check_swap, check_pattern, check_pairs, check_repeat;
+extern const RuleKind check_consistent, check_capitals, check_length, check_count, check_require, check_metric;
 /// All kinds, NULL at the end.
 extern const RuleKind *const check_kinds[];
 

@@ -242,15 +242,11 @@ static void scan_marks(Scan *s) {
 
 // ---- running quotations
 
+// The tokens of that block are gone: `unless` is not asked.
 static void report_waiting(LintContext *context, const Unit *unit, const Pairs *pairs, Waiting *waiting) {
-  const Block *here = context->block;
-  context->block = waiting->block;
-  // The tokens of that block are gone: `unless` sees none, which excuses nothing.
-  TokenList *tokens = context->tokens, none = {0};
-  context->tokens = &none;
-  report(context, unit, waiting->range, pairs->items[waiting->pair].open, "is never closed");
-  context->tokens = tokens;
-  context->block = here;
+  Captures captures = {pairs->items[waiting->pair].open, SLICE("is never closed")};
+  Finding finding = {unit, waiting->range, look_up, &captures, -1, false};
+  check_report_in(context, waiting->block, &finding);
   waiting->any = false;
 }
 

@@ -76,13 +76,7 @@ typedef struct Captures {
 
 static bool look_up(void *context, Slice name, Slice *value) {
   const Captures *captures = context;
-  int number = phrase_capture(captures->phrase, name);
-  if (number < 0) return false;
-  PhraseSpan span = captures->match->captures[number];
-  if (span.start == UINT32_MAX || span.end == UINT32_MAX || span.end <= span.start) return false;
-  Range range = check_token_range(captures->context->tokens, span);
-  *value = slice_cut(captures->context->block->text, range.start, range.end);
-  return true;
+  return check_capture(captures->context, captures->phrase, captures->match, name, value);
 }
 
 static void run_phrase(LintContext *context, const Unit *unit, Wake wake) {

@@ -239,7 +239,7 @@ static Status check(const Command *self, CheckOptions *wanted, const OptionList 
   Problems problems = {0};
   Buffer error = {0};
   Check run = {.self = self, .wanted = wanted, .report = reports[wanted->format]};
-  command_load_rules(&set, &wanted->lint.rules, &problems);
+  command_load_rules_lazily(&set, &wanted->lint.rules, &problems);
   bool right = lint_arguments_resolve(&wanted->lint, &set, &lint_options, &error, &problems);
   tell(&run, &problems);
   Status status = right ? check_paths(&run, &set, &lint_options, paths)

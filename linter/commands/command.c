@@ -104,13 +104,23 @@ size_t command_tell(const Problems *problems, size_t first) {
   return problems->count;
 }
 
-void command_load_rules(RuleSet *set, const OptionList *paths, Problems *problems) {
-  rules_init(set, check_kinds);
-  rules_add_builtin(set, problems);
+static void add_paths(RuleSet *set, const OptionList *paths, Problems *problems) {
   for (size_t i = 0; i < paths->count; i++) {
     rules_add_path(set, paths->items[i].data, problems); // arguments: NUL-terminated
   }
   rules_finish(set);
+}
+
+void command_load_rules(RuleSet *set, const OptionList *paths, Problems *problems) {
+  rules_init(set, check_kinds);
+  rules_add_builtin(set, problems);
+  add_paths(set, paths, problems);
+}
+
+void command_load_rules_lazily(RuleSet *set, const OptionList *paths, Problems *problems) {
+  rules_init(set, check_kinds);
+  rules_add_builtin_lazily(set, problems);
+  add_paths(set, paths, problems);
 }
 
 bool command_color(size_t choice, int fd) {

@@ -49,6 +49,8 @@ size_t command_tell(const Problems *problems, size_t first);
 
 /// Loads the built-in rules and those of paths (files and folders), and finishes the set.
 void command_load_rules(RuleSet *set, const OptionList *paths, Problems *problems);
+/// The same for commands that only run the rules: a built-in one is read when it first wakes.
+void command_load_rules_lazily(RuleSet *set, const OptionList *paths, Problems *problems);
 
 /// --color: auto, always, never.
 extern const char *const color_choices[];

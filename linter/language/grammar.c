@@ -9,10 +9,6 @@
 // A longer "sentence" is a table or a list without stops: it is tagged in pieces.
 enum { TAGGED_TOKENS_MAX = 1024 };
 
-// lexicon.c and tagger.c name the images weakly, so that the tools that make them can be linked; these references bring them in.
-extern const char calque_lexicon_image[], calque_tagger_image[];
-const char *const grammar_images[] = {calque_lexicon_image, calque_tagger_image};
-
 static Grammar builtin;
 
 static void open_builtin(void) {

@@ -14,15 +14,24 @@ typedef struct Output {
   uint32_t number, len, next; // next: index + 1 of another output of this state
 } Output;
 
+// What the scan reads; of an automaton that was read, these point into the image.
+typedef struct Automaton {
+  const uint32_t *class_of; // [256]
+  const uint32_t *next;     // [state * classes + class]
+  const uint32_t *outputs;  // [state]: index + 1 into output, 0 none
+  const uint32_t *dict;     // [state]: the nearest suffix state with outputs, 0 none
+  const Output *output;
+  uint32_t classes, states, output_count;
+} Automaton;
+
 struct Literals {
+  Automaton ready; // states == 0: nothing to scan for
   Arena *arena;
   Entry *entries;
   size_t count, cap;
-  uint8_t class_of[256];
+  uint32_t class_of[256];
   uint32_t classes;
-  uint32_t *next;    // [state * classes + class]
-  uint32_t *outputs; // [state]: index + 1 into output, 0 none
-  uint32_t *dict;    // [state]: the nearest suffix state with outputs, 0 none
+  uint32_t *next, *outputs, *dict; // as in Automaton
   uint32_t states;
   Output *output;
   size_t output_count, output_cap;
@@ -55,8 +64,8 @@ static void choose_classes(Literals *literals) {
   literals->classes = 1;
   for (size_t i = 0; i < literals->count; i++) {
     for (size_t j = 0; j < literals->entries[i].text.len; j++) {
-      uint8_t *class = &literals->class_of[folded(literals->entries[i].text.data[j])];
-      if (*class == 0) *class = (uint8_t)literals->classes++;
+      uint32_t *class = &literals->class_of[folded(literals->entries[i].text.data[j])];
+      if (*class == 0) *class = literals->classes++;
     }
   }
   for (int c = 'A'; c <= 'Z'; c++) {
@@ -112,6 +121,7 @@ static void build_failures(Literals *literals) {
 
 void literals_finish(Literals *literals) {
   size_t most = 1;
+  if (literals->count == 0) return;
   for (size_t i = 0; i < literals->count; i++) {
     most += literals->entries[i].text.len;
   }
@@ -121,18 +131,53 @@ void literals_finish(Literals *literals) {
   literals->dict = ARENA_ARRAY(literals->arena, most, uint32_t);
   build_trie(literals);
   build_failures(literals);
+  literals->ready = (Automaton){literals->class_of, literals->next, literals->outputs, literals->dict, literals->output,
+                                literals->classes, literals->states, (uint32_t)literals->output_count};
 }
 
 void literals_scan(const Literals *literals, Slice text, void (*hit)(void *context, uint32_t number, uint32_t end, uint32_t len),
                    void *context) {
-  if (literals->count == 0) return;
+  const Automaton *a = &literals->ready;
+  if (a->states == 0) return;
   uint32_t state = 0;
   for (size_t i = 0; i < text.len; i++) {
-    state = literals->next[state * literals->classes + literals->class_of[(uint8_t)text.data[i]]];
-    for (uint32_t s = literals->outputs[state] ? state : literals->dict[state]; s; s = literals->dict[s]) {
-      for (uint32_t o = literals->outputs[s]; o; o = literals->output[o - 1].next) {
-        hit(context, literals->output[o - 1].number, (uint32_t)i + 1, literals->output[o - 1].len);
+    state = a->next[state * a->classes + a->class_of[(uint8_t)text.data[i]]];
+    for (uint32_t s = a->outputs[state] ? state : a->dict[state]; s; s = a->dict[s]) {
+      for (uint32_t o = a->outputs[s]; o; o = a->output[o - 1].next) {
+        hit(context, a->output[o - 1].number, (uint32_t)i + 1, a->output[o - 1].len);
       }
     }
   }
+}
+
+// ---- images: classes, states, outputs, class_of, next, outputs, dict, output
+
+static void write_words(Buffer *out, const void *words, size_t count) {
+  buffer_add(out, (Slice){words, count * sizeof(uint32_t)});
+}
+
+void literals_write(const Literals *literals, Buffer *out) {
+  static const uint32_t no_class[256];
+  const Automaton *a = &literals->ready;
+  uint32_t counts[] = {a->classes, a->states, a->output_count};
+  write_words(out, counts, 3);
+  write_words(out, a->states ? a->class_of : no_class, 256);
+  write_words(out, a->next, (size_t)a->states * a->classes);
+  write_words(out, a->outputs, a->states);
+  write_words(out, a->dict, a->states);
+  write_words(out, a->output, (size_t)a->output_count * 3);
+}
+
+Literals *literals_read(Arena *arena, const uint32_t *words) {
+  Literals *literals = literals_new(arena);
+  Automaton *a = &literals->ready;
+  a->classes = words[0];
+  a->states = words[1];
+  a->output_count = words[2];
+  a->class_of = words + 3;
+  a->next = a->class_of + 256;
+  a->outputs = a->next + (size_t)a->states * a->classes;
+  a->dict = a->outputs + a->states;
+  a->output = (const Output *)(const void *)(a->dict + a->states);
+  return literals;
 }

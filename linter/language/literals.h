@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/slice.h"
 
 typedef struct Literals Literals;
@@ -22,5 +23,8 @@ void literals_finish(Literals *literals);
 void literals_scan(const Literals *literals, Slice text, void (*hit)(void *context, uint32_t number, uint32_t end, uint32_t len),
                    void *context);
 void literals_free(Literals *literals);
+/// Appends the finished automaton to out, as 32-bit numbers; literals_read makes one of them in place (they must outlive it).
+void literals_write(const Literals *literals, Buffer *out);
+Literals *literals_read(Arena *arena, const uint32_t *words);
 
 #endif

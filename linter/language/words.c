@@ -52,7 +52,36 @@ size_t word_fold(Slice word, char *out) {
   return n;
 }
 
+static Slice base_text(const WordsBase *base, WordId id) {
+  return (Slice){base->text + base->starts[id - 1], base->starts[id] - base->starts[id - 1]};
+}
+
+static WordId find_in_base(const WordsBase *base, Slice folded, uint32_t hash) {
+  for (uint32_t i = hash & (base->slot_count - 1); base->slots[i] != WORD_NONE; i = (i + 1) & (base->slot_count - 1)) {
+    if (slice_equal(base_text(base, base->slots[i]), folded)) return base->slots[i];
+  }
+  return WORD_NONE;
+}
+
+void words_set_base(Words *words, WordsBase base) {
+  words->base = base;
+  words->count = base.count;
+}
+
+void words_each(const Words *words, void (*each)(void *context, Slice folded, WordId id), void *context) {
+  for (WordId id = 1; id <= words->base.count; id++) {
+    each(context, base_text(&words->base, id), id);
+  }
+  for (size_t i = 0; i < words->ids.cap; i++) {
+    if (words->ids.slots[i].key.data) each(context, words->ids.slots[i].key, words->ids.slots[i].value);
+  }
+}
+
 WordId words_find_folded(const Words *words, Slice folded, uint32_t hash) {
+  if (words->base.slot_count) {
+    WordId known = find_in_base(&words->base, folded, hash);
+    if (known != WORD_NONE) return known;
+  }
   uint32_t id = table_get_hashed(&words->ids, folded, hash);
   return id == TABLE_NONE ? WORD_NONE : id;
 }
@@ -74,5 +103,6 @@ WordId words_add(Words *words, Slice word) {
 
 void words_free(Words *words) {
   table_free(&words->ids);
+  words->base = (WordsBase){0};
   words->count = 0;
 }

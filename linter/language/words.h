@@ -15,10 +15,20 @@ enum { WORD_NONE = 0 };
 // A longer token is no word of any language: it is folded no further than this.
 enum { WORD_BYTES_MAX = 128 };
 
-typedef struct Words {
-  Table ids;    // folded text -> WordId
-  Arena *arena; // owns the folded texts
+/// A vocabulary that was made when calque was built: numbers 1 to count, found by open addressing in slots (a power of two).
+typedef struct WordsBase {
+  const uint32_t *slots;  // WordId, or WORD_NONE
+  uint32_t slot_count;    // 0: there is no base
+  const uint32_t *starts; // [id - 1]: offset in text; one more at the end
+  const char *text;
   uint32_t count;
+} WordsBase;
+
+typedef struct Words {
+  WordsBase base;
+  Table ids;    // folded text -> WordId, for what the base does not have
+  Arena *arena; // owns the folded texts
+  uint32_t count; // the greatest number given
 } Words;
 
 /// Writes the folded form of word to out (WORD_BYTES_MAX bytes at least); returns its length (cut at WORD_BYTES_MAX).
@@ -29,6 +39,10 @@ WordId words_add(Words *words, Slice word);
 WordId words_find(const Words *words, Slice word);
 /// The same for text that word_fold wrote, with its table_hash.
 WordId words_find_folded(const Words *words, Slice folded, uint32_t hash);
+/// Begins with a base, before any word is added.
+void words_set_base(Words *words, WordsBase base);
+/// Calls each for every word with its number, in the order of the numbers where they came from words_add.
+void words_each(const Words *words, void (*each)(void *context, Slice folded, WordId id), void *context);
 void words_free(Words *words);
 
 #endif
