@@ -196,7 +196,7 @@ Phrase *rules_phrase(RuleCompiler *compiler, const YamlNode *node, Scope scope) 
   Slice text;
   PhraseError error;
   if (!rules_text(compiler, node, "phrase", &text)) return NULL;
-  PhraseOptions options = {.whole = scope == SCOPE_LINE};
+  PhraseOptions options = {.whole = scope == SCOPE_LINE, .no_anchor = compiler->awake};
   Phrase *phrase = phrase_compile(text, options, &compiler->set->words, &compiler->set->lists, &compiler->set->arena, &error);
   if (!phrase) yaml_problem(compiler->tree, node, error.offset, error.message, error.remedy, compiler->problems);
   return phrase;
@@ -294,6 +294,7 @@ static bool read_family_examples(RuleCompiler *compiler, const YamlNode *value, 
 
 static bool keep_examples(RuleCompiler *compiler, const YamlNode *key, const YamlNode *map, const YamlNode *value, Rule *rule) {
   ExampleList list = {0};
+  if (compiler->awake) return true; // nobody looks at the examples of a rule that runs
   bool good = read_examples(compiler, map, "bad", &list) && read_examples(compiler, map, "good", &list);
   good = read_family_examples(compiler, value, &list) && good;
   const YamlNode *bad = yaml_get(compiler->tree, map, "bad"), *fine = yaml_get(compiler->tree, map, "good");
@@ -475,7 +476,7 @@ static bool read_rule(RuleCompiler *compiler, const YamlNode *key, const YamlNod
   if (!value) return missing_kind(compiler, key);
   const YamlNode *other = second_kind(compiler, map, rule);
   if (other) return rules_complain(compiler, other, 0, "make two rules of them", "the rule looks for two things, `%s` and another", rule->kind->name);
-  bool good = check_known_keys(compiler, map, rule);
+  bool good = compiler->awake || check_known_keys(compiler, map, rule);
   good = must_have(compiler, key, map, "message", "say in one sentence what is wrong and what to do") && good;
   good = must_have(compiler, key, map, "why", "say which construction of which language leaves this behind") && good;
   good = must_have(compiler, key, map, "mqm", "say where it stands in the MQM typology, as style/unidiomatic") && good;

@@ -27,7 +27,7 @@ void rules_init(RuleSet *set, const RuleKind *const *kinds) {
 }
 
 static void add_tree(RuleSet *set, Slice pack, const YamlTree *tree, bool builtin, Problems *problems) {
-  RuleCompiler compiler = {set, tree, problems, builtin};
+  RuleCompiler compiler = {set, tree, problems, .builtin = builtin};
   if (tree->node_count == 0) {
     problems_add(problems, (Problem){.path = tree->path, .message = SLICE("there are no rules in this file"), .warning = true});
     return;

@@ -85,6 +85,7 @@ struct Unit {
   const RuleFacts *facts;
   Slice label;      // swap: the left side as written, else empty
   void *data;       // the kind's own
+  const YamlNode *node; // what it was made from, where the kind keeps it
   bool dropped;     // its rule has a mistake: never run
   uint32_t ordinal; // index in RuleSet.units
 };
@@ -109,6 +110,9 @@ struct RuleKind {
   const RuleKey *value_keys; // keys of the map that stands behind the kind's key; NULL: no such map
   /// Makes the rule's units from the node of the key. False when the rule cannot be used (the problem has been told).
   bool (*compile)(RuleCompiler *compiler, Rule *rule, const YamlNode *map, const YamlNode *value);
+  /// Of a rule that is read because it woke, compile may leave the costly part of each unit to this, which is called before the unit
+  /// first runs; may be NULL.
+  bool (*prepare)(RuleCompiler *compiler, Unit *unit);
   /// A woken unit looks at the block and reports.
   void (*run)(LintContext *context, const Unit *unit, Wake wake);
   /// The document is over: a unit that gathered something reports it; may be NULL.
@@ -159,6 +163,7 @@ struct RuleCompiler {
   const YamlTree *tree;
   Problems *problems;
   bool builtin; // its packs were tried when calque was built: expressions are not compiled before they are needed
+  bool awake;   // the rule is read because it woke: what wakes it need not be found out
 };
 
 /// A unit of rule with facts of its own (copied), or its rule's where own is NULL.

@@ -218,7 +218,8 @@ extern const char calque_snapshot_image[] __attribute__((weak));
 struct Lazy {
   pthread_mutex_t lock;
   const Header *header;
-  atomic_bool *ready; // [rule]
+  bool *read;         // [rule]
+  atomic_bool *ready; // [unit]
   RuleSet set;        // in which a rule is read
   Anchors base;       // those of the image
 };
@@ -313,8 +314,10 @@ bool snapshot_open(RuleSet *set) {
   struct Lazy *lazy = memory_grow(NULL, 1, sizeof *lazy);
   *lazy = (struct Lazy){.header = header};
   pthread_mutex_init(&lazy->lock, NULL);
-  lazy->ready = memory_grow(NULL, header->sections[SECTION_RULES].count + 1, sizeof *lazy->ready);
-  memset(lazy->ready, 0, header->sections[SECTION_RULES].count * sizeof *lazy->ready);
+  lazy->read = memory_grow(NULL, header->sections[SECTION_RULES].count + 1, sizeof *lazy->read);
+  lazy->ready = memory_grow(NULL, header->sections[SECTION_UNITS].count + 1, sizeof *lazy->ready);
+  memset(lazy->read, 0, header->sections[SECTION_RULES].count * sizeof *lazy->read);
+  memset(lazy->ready, 0, header->sections[SECTION_UNITS].count * sizeof *lazy->ready);
   set->lazy = lazy;
   open_words(set, header);
   open_anchors(set, header);
@@ -347,27 +350,34 @@ static void copy_over(struct Lazy *lazy, const RuleRecord *record, Rule *stub, U
     Unit *to = units[i];
     to->label = from->label;
     to->data = from->data;
+    to->node = from->node;
     to->facts = from->facts == &read->facts ? &stub->facts : from->facts;
   }
 }
 
-static void read_rule(struct Lazy *lazy, const RuleSet *set, Rule *stub) {
+static void read_rule(struct Lazy *lazy, const RuleSet *set, Rule *stub, RuleCompiler *compiler) {
   const RuleRecord *record = (const RuleRecord *)section(lazy->header, SECTION_RULES) + stub->ordinal;
-  Problems problems = {0};
-  prepare(lazy, set);
-  RuleCompiler compiler = {&lazy->set, stub->tree, &problems, true};
-  rule_load(&compiler, stub->pack, stub->key, yaml_next(stub->tree, stub->key));
+  rule_load(compiler, stub->pack, stub->key, yaml_next(stub->tree, stub->key));
   copy_over(lazy, record, stub, set->units + record->first_unit);
+  lazy->read[stub->ordinal] = true;
+}
+
+static void make_ready(struct Lazy *lazy, const RuleSet *set, Unit *unit) {
+  Problems problems = {0};
+  RuleCompiler compiler = {&lazy->set, unit->rule->tree, &problems, .builtin = true, .awake = true};
+  prepare(lazy, set);
+  if (!lazy->read[unit->rule->ordinal]) read_rule(lazy, set, set->rules[unit->rule->ordinal], &compiler);
+  if (unit->rule->kind->prepare) unit->rule->kind->prepare(&compiler, unit);
   problems_free(&problems);
 }
 
 void snapshot_materialise(const RuleSet *set, const Unit *unit) {
   struct Lazy *lazy = set->lazy;
-  if (!lazy || !unit->rule->builtin || atomic_load_explicit(&lazy->ready[unit->rule->ordinal], memory_order_acquire)) return;
+  if (!lazy || !unit->rule->builtin || atomic_load_explicit(&lazy->ready[unit->ordinal], memory_order_acquire)) return;
   pthread_mutex_lock(&lazy->lock);
-  if (!lazy->ready[unit->rule->ordinal]) {
-    read_rule(lazy, set, set->rules[unit->rule->ordinal]);
-    atomic_store_explicit(&lazy->ready[unit->rule->ordinal], true, memory_order_release);
+  if (!lazy->ready[unit->ordinal]) {
+    make_ready(lazy, set, set->units[unit->ordinal]);
+    atomic_store_explicit(&lazy->ready[unit->ordinal], true, memory_order_release);
   }
   pthread_mutex_unlock(&lazy->lock);
 }
@@ -378,6 +388,7 @@ void snapshot_free(RuleSet *set) {
   if (!lazy) return;
   if (lazy->set.kinds) rules_free(&lazy->set);
   pthread_mutex_destroy(&lazy->lock);
+  memory_free(lazy->read);
   memory_free(lazy->ready);
   memory_free(lazy);
   set->lazy = NULL;

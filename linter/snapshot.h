@@ -16,7 +16,7 @@
 void snapshot_write(const RuleSet *set, Buffer *out);
 /// Fills an empty set from the image that is compiled in. False where there is none (the program that makes it).
 bool snapshot_open(RuleSet *set);
-/// Reads the rule of the unit now, if that has not been done. Safe from several threads.
+/// Reads the rule of the unit, and makes the unit ready to run, if that has not been done. Safe from several threads.
 void snapshot_materialise(const RuleSet *set, const Unit *unit);
 void snapshot_free(RuleSet *set);
 

@@ -107,7 +107,7 @@ static bool add_expression(RuleCompiler *compiler, Rule *rule, const YamlNode *v
   pattern->regex = regex_new(whole, rule->scope == SCOPE_RAW, &compiler->set->arena);
   Unit *unit = rules_add_unit(compiler, rule, (Slice){0}, NULL, pattern);
   if (!compiler->builtin && !compile_now(compiler, value, pattern->regex, whole.len != text.len)) return false;
-  wake_by(compiler, unit, whole);
+  if (!compiler->awake) wake_by(compiler, unit, whole);
   return true;
 }
 

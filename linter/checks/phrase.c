@@ -8,13 +8,20 @@
 //   sensible to: {fix: sensitive to, confidence: low}     facts of its own
 #include "checks/context.h"
 
+// A family of a hundred entries wakes for one of them: the others are compiled when they wake themselves (prepare_phrase).
 static bool add_phrase_unit(RuleCompiler *compiler, Rule *rule, const YamlNode *text, const RuleFacts *own, bool labelled) {
-  Phrase *phrase = rules_phrase(compiler, text, rule->scope);
-  if (!phrase) return false;
+  Phrase *phrase = compiler->awake ? NULL : rules_phrase(compiler, text, rule->scope);
+  if (!phrase && !compiler->awake) return false;
   Slice label = labelled ? yaml_text(compiler->tree, text) : (Slice){0};
   Unit *unit = rules_add_unit(compiler, rule, label, own, phrase);
-  anchors_add_phrase(&compiler->set->anchors, phrase_anchor(phrase), unit->ordinal);
+  unit->node = text;
+  if (phrase) anchors_add_phrase(&compiler->set->anchors, phrase_anchor(phrase), unit->ordinal);
   return true;
+}
+
+static bool prepare_phrase(RuleCompiler *compiler, Unit *unit) {
+  unit->data = rules_phrase(compiler, unit->node, unit->rule->scope);
+  return unit->data != NULL;
 }
 
 static bool compile_phrase(RuleCompiler *compiler, Rule *rule, const YamlNode *map, const YamlNode *value) {
@@ -109,6 +116,7 @@ const RuleKind check_phrase = {
     .help = "a row of words in the phrase language, or a list of such rows",
     .keys = no_keys,
     .compile = compile_phrase,
+    .prepare = prepare_phrase,
     .run = run_phrase,
     .has_capture = has_capture,
 };
@@ -118,6 +126,7 @@ const RuleKind check_swap = {
     .help = "a map of wrong phrases to right ones",
     .keys = no_keys,
     .compile = compile_swap,
+    .prepare = prepare_phrase,
     .run = run_phrase,
     .has_capture = has_capture,
 };

@@ -103,7 +103,7 @@ static bool refuse(PhraseError *error, const char *message, const char *remedy) 
   return false;
 }
 
-static bool assemble(Phrase *phrase, Node *root, Arena *arena, PhraseError *error) {
+static bool assemble(Phrase *phrase, Node *root, PhraseOptions options, Arena *arena, PhraseError *error) {
   Emitter e = {0};
   emit_node(&e, root);
   emit(&e, (Instruction){.op = OP_MATCH});
@@ -113,14 +113,14 @@ static bool assemble(Phrase *phrase, Node *root, Arena *arena, PhraseError *erro
   phrase->program = code;
   phrase->length = (uint32_t)e.count;
   phrase_node_length(root, &phrase->tokens_min, &phrase->tokens_max);
-  phrase->anchor = phrase_choose_anchor(root, arena);
+  if (!options.no_anchor) phrase->anchor = phrase_choose_anchor(root, arena);
   if (e.count > PHRASE_INSTRUCTIONS_MAX || phrase->tokens_max > PHRASE_TOKENS_MAX) {
     return refuse(error, "the phrase is too long", "a phrase may match at most 160 words: shorten the gaps and the repeats");
   }
   if (phrase->tokens_min == 0) {
     return refuse(error, "the phrase can match nothing at all", "at least one word must not be optional");
   }
-  if (!phrase->anchor.word_count && !phrase->anchor.classes && !phrase->anchor.kinds) {
+  if (!options.no_anchor && !phrase->anchor.word_count && !phrase->anchor.classes && !phrase->anchor.kinds) {
     return refuse(error, "there is nothing in the phrase that must be there", "at least one word, list or shape must not be optional");
   }
   return true;
@@ -131,7 +131,7 @@ Phrase *phrase_compile(Slice text, PhraseOptions options, Words *words, const Li
   Phrase *phrase = ARENA_NEW(arena, Phrase);
   phrase->text = arena_copy(arena, text);
   Node *root = phrase_parse(phrase, options, words, lists, arena, error);
-  return root && assemble(phrase, root, arena, error) ? phrase : NULL;
+  return root && assemble(phrase, root, options, arena, error) ? phrase : NULL;
 }
 
 // ---- asking

@@ -30,7 +30,8 @@ typedef struct PhraseError {
 } PhraseError;
 
 typedef struct PhraseOptions {
-  bool whole; // the phrase must take all tokens of the range it is tried on (scope: line)
+  bool whole;     // the phrase must take all tokens of the range it is tried on (scope: line)
+  bool no_anchor; // what wakes it is known already: phrase_anchor will not be asked
 } PhraseOptions;
 
 /// NULL, and *error, when text is no phrase. Words are added to `words`; lists must outlive the phrase. Memory from arena.
