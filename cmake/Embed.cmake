@@ -55,3 +55,16 @@ function(calque_snapshot_packs)
   set_target_properties(calque-snapshot PROPERTIES POSITION_INDEPENDENT_CODE ON)
   calque_embed(calque-snapshot calque_snapshot_image ${image})
 endfunction()
+
+# Puts the words of other languages (dictionaries/foreign/CODE.words) into one table (linter/language/foreign_image.h).
+function(calque_embed_foreign)
+  file(GLOB words CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/dictionaries/foreign/*.words)
+  set(image ${CMAKE_BINARY_DIR}/embed/foreign.bin)
+  add_custom_command(
+    OUTPUT ${image}
+    COMMAND embed-foreign ${image} ${words}
+    DEPENDS embed-foreign ${words}
+    COMMENT "Reading the words of other languages"
+    VERBATIM)
+  calque_embed(calque-objects calque_foreign_image ${image})
+endfunction()

@@ -21,6 +21,8 @@ struct Linter {
   bool *active;        // [unit]
   uint32_t *finishers; // units whose kind wants to be told of the document's end
   size_t finisher_count, finisher_cap;
+  Spelling *spelling;
+  bool marks_spelling; // some active unit is woken by what spelling_mark marks
 };
 
 struct LintScratch {
@@ -74,6 +76,14 @@ static bool is_active(const Unit *unit, const LintOptions *options) {
   return facts->confidence == CONFIDENCE_LOW && options->confidence <= CONFIDENCE_MEDIUM && from_is_named(facts, options);
 }
 
+static bool wakes_by_spelling(const Linter *linter, const Anchors *anchors) {
+  for (size_t i = 0; anchors && i < anchors->class_count; i++) {
+    const ClassAnchor *anchor = &anchors->finished_classes[i];
+    if (anchor->flags & SPELLING_FLAGS && linter->active[anchor->unit]) return true;
+  }
+  return false;
+}
+
 Linter *linter_new(const RuleSet *set, const LintOptions *options) {
   Linter *linter = memory_grow(NULL, 1, sizeof *linter);
   *linter = (Linter){.set = set, .active = memory_grow(NULL, set->unit_count + 1, sizeof *linter->active)};
@@ -83,11 +93,14 @@ Linter *linter_new(const RuleSet *set, const LintOptions *options) {
       *ARRAY_PUSH(linter->finishers, linter->finisher_count, linter->finisher_cap) = (uint32_t)i;
     }
   }
+  linter->spelling = spelling_new(&options->spelling);
+  linter->marks_spelling = wakes_by_spelling(linter, set->base_anchors) || wakes_by_spelling(linter, &set->anchors);
   return linter;
 }
 
 void linter_free(Linter *linter) {
   if (!linter) return;
+  spelling_free(linter->spelling);
   memory_free(linter->active);
   memory_free(linter->finishers);
   memory_free(linter);
@@ -141,7 +154,7 @@ static void wake(Run *run, uint32_t unit_number, Wake wake) {
 static void wake_by_word(Run *run, const Anchors *anchors, WordId word, uint32_t token) {
   for (uint32_t i = anchors->word_starts[word]; i < anchors->word_starts[word + 1]; i++) {
     const WordAnchor *anchor = &anchors->sorted[i];
-    wake(run, anchor->unit, (Wake){token, anchor->back_min, anchor->back_max});
+    wake(run, anchor->unit, (Wake){.token = token, .back_min = anchor->back_min, .back_max = anchor->back_max});
   }
 }
 
@@ -149,7 +162,7 @@ static void wake_by_class(Run *run, const Anchors *anchors, const Token *token, 
   for (size_t i = 0; i < anchors->class_count; i++) {
     const ClassAnchor *anchor = &anchors->finished_classes[i];
     if ((token->flags & anchor->flags) || (anchor->kinds >> token->kind & 1)) {
-      wake(run, anchor->unit, (Wake){number, anchor->back_min, anchor->back_max});
+      wake(run, anchor->unit, (Wake){.token = number, .back_min = anchor->back_min, .back_max = anchor->back_max});
     }
   }
 }
@@ -170,10 +183,9 @@ static bool first_time(Run *run, uint32_t unit) {
 }
 
 static void hit_literal(void *context, uint32_t unit, uint32_t end, uint32_t len) {
-  (void)end;
-  (void)len;
   Run *run = context;
-  if (first_time(run, unit)) wake(run, unit, (Wake){0});
+  bool whole = run->linter->set->units[unit]->reach == REGEX_REACH_ALL;
+  if (!whole || first_time(run, unit)) wake(run, unit, (Wake){.literal = end - len});
 }
 
 static void wake_in_block(Run *run, const Anchors *anchors) {
@@ -190,6 +202,7 @@ static void lint_block(Run *run, const Block *block, uint32_t index) {
   run->context.block_index = index;
   run->scratch->stamp++;
   tokenize(&run->scratch->tokens, block->text, &set->words);
+  if (run->linter->marks_spelling) spelling_mark(run->linter->spelling, &run->scratch->tokens, block->text);
   if (set->base_anchors) wake_in_block(run, set->base_anchors);
   wake_in_block(run, &set->anchors);
 }
@@ -242,12 +255,14 @@ static LintContext open_context(const Linter *linter, LintScratch *scratch, Docu
       .tokens = &scratch->tokens,
       .states = ARENA_ARRAY(arena, linter->set->unit_count + 1, void *),
       .runaway = ARENA_ARRAY(arena, linter->set->unit_count + 1, bool),
+      .tried = ARENA_ARRAY(arena, linter->set->unit_count + 1, Tried),
       .arena = arena,
       .out = out,
       .problems = problems,
       .phrase = scratch->phrase,
       .regex = scratch->regex,
       .grammar = scratch->grammar,
+      .spelling = linter->spelling,
       .message = scratch->message,
       .fix = scratch->fix,
   };

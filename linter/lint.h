@@ -5,6 +5,7 @@
 
 #include "diagnostic.h"
 #include "document.h"
+#include "language/spelling.h"
 #include "rules.h"
 #include "source.h"
 
@@ -19,6 +20,7 @@ typedef struct LintOptions {
   const Slice *ignore;
   size_t ignore_count;
   bool every_confidence; // for tests of rules
+  SpellingOptions spelling;
 } LintOptions;
 
 /// One linter serves many files; each thread needs a LintScratch of its own.

@@ -43,7 +43,7 @@ void regex_free(Regex *regex) {
 }
 
 static pcre2_code *compile(const Regex *regex, int *error, PCRE2_SIZE *offset) {
-  uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | (regex->multi_line ? PCRE2_MULTILINE : 0);
+  uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT | (regex->multi_line ? PCRE2_MULTILINE : 0);
   return pcre2_compile((PCRE2_SPTR)regex->text.data, regex->text.len, options, error, offset, NULL);
 }
 
@@ -131,13 +131,13 @@ static uint32_t narrow(PCRE2_SIZE offset) {
   return offset == PCRE2_UNSET ? UINT32_MAX : (uint32_t)offset;
 }
 
-RegexResult regex_match(Regex *regex, Slice text, uint32_t start, bool anchored, RegexScratch **scratch,
+RegexResult regex_match(Regex *regex, Slice text, uint32_t start, uint32_t last, RegexScratch **scratch,
                         uint32_t groups[REGEX_GROUPS_MAX][2]) {
-  pcre2_code *code = ready_for(regex, text.len - start);
+  pcre2_code *code = ready_for(regex, (last < text.len ? last : text.len) - start + 1);
   if (!code) return REGEX_NONE;
   RegexScratch *k = scratch_ready(scratch);
-  uint32_t options = PCRE2_NO_UTF_CHECK | (anchored ? PCRE2_ANCHORED : 0);
-  int found = pcre2_match(code, (PCRE2_SPTR)text.data, text.len, start, options, k->data, k->context);
+  pcre2_set_offset_limit(k->context, last < text.len ? last : PCRE2_UNSET);
+  int found = pcre2_match(code, (PCRE2_SPTR)text.data, text.len, start, PCRE2_NO_UTF_CHECK, k->data, k->context);
   if (found == PCRE2_ERROR_NOMATCH) return REGEX_NONE;
   if (found < 0) return REGEX_RUNAWAY;
   const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(k->data);

@@ -33,15 +33,19 @@ void regex_scratch_free(RegexScratch *scratch);
 
 typedef enum RegexResult { REGEX_NONE, REGEX_FOUND, REGEX_RUNAWAY } RegexResult;
 
-/// Finds the first match at or after start (only at start itself where anchored); groups[i] gets start and end, UINT32_MAX where a group
-/// took no part. Compiles the expression if need be; safe from several threads.
-RegexResult regex_match(Regex *regex, Slice text, uint32_t start, bool anchored, RegexScratch **scratch,
+/// Finds the first match that begins at start or behind it, at `last` at the latest; groups[i] gets start and end, UINT32_MAX where a
+/// group took no part. Compiles the expression if need be; safe from several threads.
+RegexResult regex_match(Regex *regex, Slice text, uint32_t start, uint32_t last, RegexScratch **scratch,
                         uint32_t groups[REGEX_GROUPS_MAX][2]);
 
-/// What must stand in every match: one of these strings. count 0: nothing was found that must be there.
+#define REGEX_REACH_ALL UINT32_MAX
+
+/// What must stand in every match: one of these strings. count 0: nothing was found that must be there. A match begins behind the
+/// (reach + 1)th white space to the left of its first such string; REGEX_REACH_ALL: anywhere.
 typedef struct RegexAnchor {
   Slice *literals;
   size_t count;
+  uint32_t reach;
 } RegexAnchor;
 
 /// Reads the expression for what it cannot do without (regex_anchor.c). Literals are in arena.

@@ -13,12 +13,16 @@
 #include "base/utf8.h"
 #include "regex.h"
 
-enum { DEPTH_MAX = 24, CLASS_MAX = 160, LARGE_SET = 12, LARGE_SET_BYTES = 5 };
+enum { DEPTH_MAX = 24, CLASS_MAX = 160, LARGE_SET = 12, LARGE_SET_BYTES = 5, BEHIND_COST = 20 };
 
+// `before` and `spaces` bound where a match can begin: a match takes at most `before` characters of white space before its literal, so
+// it begins behind the (before + 1)th white space that stands to the left of the literal.
 typedef struct Found {
   Slice *literals;
   size_t count; // 0: nothing
   double cost;
+  uint32_t before; // white space that the part can take before the literal; REGEX_REACH_ALL: any number, or it looks behind
+  uint32_t spaces; // white space that the whole part can take
 } Found;
 
 typedef struct Reader {
@@ -28,7 +32,17 @@ typedef struct Reader {
   int depth;
   bool any_case; // (?i)
   bool lost;     // syntax that is not understood
+  bool spacious; // the escape that was read last can be white space
 } Reader;
+
+static uint32_t sum(uint32_t a, uint32_t b) {
+  return a > REGEX_REACH_ALL - b ? REGEX_REACH_ALL : a + b;
+}
+
+static uint32_t times(uint32_t spaces, uint32_t count) {
+  if (spaces == 0 || count == 0) return 0;
+  return spaces > REGEX_REACH_ALL / count ? REGEX_REACH_ALL : spaces * count;
+}
 
 static Found read_choice(Reader *r);
 
@@ -82,8 +96,13 @@ static void shorten(Found *found) {
 }
 
 static Found both(Reader *r, Found a, Found b) {
-  if (!a.count || !b.count || a.count + b.count > REGEX_LITERALS_MAX) return (Found){0};
   Found all = {.count = a.count + b.count, .cost = a.cost + b.cost};
+  all.spaces = a.spaces > b.spaces ? a.spaces : b.spaces;
+  all.before = a.before > b.before ? a.before : b.before;
+  if (!a.count || !b.count || all.count > REGEX_LITERALS_MAX) {
+    all.count = 0;
+    return all;
+  }
   all.literals = ARENA_ARRAY(r->arena, all.count, Slice);
   memcpy(all.literals, a.literals, a.count * sizeof *all.literals);
   memcpy(all.literals + a.count, b.literals, b.count * sizeof *all.literals);
@@ -97,6 +116,10 @@ static Found better(Found a, Found b) {
 
 // ---- single characters and classes
 
+static bool is_space_rune(uint32_t rune) {
+  return utf8_class(rune) == RUNE_SPACE;
+}
+
 // What a class can begin with, as UTF-8: whole characters, or the first bytes of all characters of a range.
 typedef struct RuneSet {
   char bytes[CLASS_MAX][UTF8_MAX];
@@ -104,6 +127,7 @@ typedef struct RuneSet {
   size_t count;
   uint32_t last; // the only character, where count is 1 and it was no range
   bool too_many; // or not known: matches anything
+  bool spacious; // white space can be among them
 } RuneSet;
 
 static void set_add_bytes(RuneSet *set, const char *bytes, size_t len) {
@@ -135,6 +159,16 @@ static void set_add_prefixes(RuneSet *set, uint32_t low, uint32_t high, unsigned
     uint32_t first = prefix << shift;
     utf8_encode(first < low ? low : first, bytes);
     set_add_bytes(set, bytes, len);
+  }
+}
+
+// Does white space stand in the range?
+static void set_see_spaces(RuneSet *set, uint32_t low, uint32_t high) {
+  static const struct {
+    uint32_t low, high;
+  } spaces[] = {{'\t', '\r'}, {' ', ' '}, {0x85, 0x85}, {0xa0, 0xa0}, {0x1680, 0x1680}, {0x2000, 0x200a}, {0x2028, 0x202f}, {0x205f, 0x205f}, {0x3000, 0x3000}};
+  for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++) {
+    if (low <= spaces[i].high && spaces[i].low <= high) set->spacious = true;
   }
 }
 
@@ -170,11 +204,15 @@ static uint32_t read_hex(Reader *r) {
   return value;
 }
 
-static void skip_property(Reader *r) {
+// \\p{L}, \\pL: only the separators and the control characters hold white space; a negated one may hold anything.
+static void skip_property(Reader *r, bool negated) {
   if (peek(r) != '{') {
+    r->spacious = negated || strchr("ZC", peek(r));
     r->at++;
     return;
   }
+  char first = r->at + 1 < r->text.len ? r->text.data[r->at + 1] : 'Z';
+  r->spacious = negated || strchr("ZC^X", first); // Xan, Xsp ...: seldom, and taken to hold it
   while (r->at < r->text.len && r->text.data[r->at] != '}') {
     r->at++;
   }
@@ -201,9 +239,10 @@ static bool read_escape(Reader *r, uint32_t *rune, bool *digits, bool *zero) {
   case 'G':
   case 'K': *zero = true; return false;
   case 'p':
-  case 'P': skip_property(r); return false;
+  case 'P': skip_property(r, c == 'P'); return false;
   default: break;
   }
+  r->spacious = strchr("swd", c | 32) == NULL || c == 's' || c == 'W' || c == 'D';
   if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
     r->lost = r->lost || strchr("swhvRDSWHVXN123456789", c) == NULL; // \Q, \g, \k ...
     return false;
@@ -222,6 +261,7 @@ static uint32_t read_rune(Reader *r) {
 // One element of a class; false where it is no single character.
 static bool read_class_rune(Reader *r, RuneSet *set, uint32_t *rune) {
   if (take(r, "[:")) {
+    set->spacious = true;
     while (r->at < r->text.len && !take(r, ":]")) {
       r->at++;
     }
@@ -243,14 +283,23 @@ static bool read_class_rune(Reader *r, RuneSet *set, uint32_t *rune) {
     set_add_range(set, '0', '9', false);
   } else {
     set->too_many = true;
+    set->spacious = set->spacious || r->spacious;
   }
   return false;
 }
 
+// A negated class holds no white space only where it names \\s.
+static bool excludes_all_space(const Reader *r, size_t start) {
+  Slice text = slice_cut(r->text, start, r->at);
+  return slice_find(text, SLICE("\\s")) < text.len;
+}
+
 // Behind "[": up to "]".
 static RuneSet read_class(Reader *r) {
+  size_t start = r->at;
   RuneSet set = {0};
-  set.too_many = take(r, "^");
+  bool negated = take(r, "^");
+  set.too_many = negated;
   bool first = true;
   while (r->at < r->text.len && (first || peek(r) != ']')) {
     uint32_t low, high;
@@ -262,79 +311,110 @@ static RuneSet read_class(Reader *r) {
       r->at++;
       if (!read_class_rune(r, &set, &high)) set.too_many = true;
     }
+    set_see_spaces(&set, low, high);
     if (!set.too_many) set_add_range(&set, low, high, r->any_case);
   }
   if (!take(r, "]")) r->lost = true;
+  if (negated) set.spacious = !set.spacious || !excludes_all_space(r, start);
+  set.too_many = set.too_many || negated;
   return set;
 }
 
 static Found found_set(Reader *r, const RuneSet *set) {
-  Found found = {0};
+  Found found = {.spaces = set->spacious};
   for (size_t i = 0; !set->too_many && i < set->count; i++) {
     Found one = found_one(r, (Slice){set->bytes[i], set->lengths[i]});
     found = found.count ? both(r, found, one) : one;
     if (!found.count) break;
   }
+  found.spaces = set->spacious;
   return found;
 }
 
 // ---- rows, choices, groups
 
-// What may follow a part: ? * {0,...} make it optional; *exact is false where it may stand several times.
-static bool read_quantifier(Reader *r, bool *exact) {
-  bool optional = false;
-  *exact = true;
-  char c = peek(r);
-  if (c == '?' || c == '*' || c == '+') {
-    r->at++;
-    optional = c != '+';
-    *exact = false;
-  } else if (c == '{' && r->at + 1 < r->text.len && ((r->text.data[r->at + 1] >= '0' && r->text.data[r->at + 1] <= '9') || r->text.data[r->at + 1] == ',')) {
-    char low = r->text.data[r->at + 1], behind = r->at + 2 < r->text.len ? r->text.data[r->at + 2] : '}';
-    optional = low == ',' || (low == '0' && (behind == ',' || behind == '}'));
-    *exact = false;
-    while (r->at < r->text.len && r->text.data[r->at++] != '}') {
-    }
+static uint32_t read_count(Reader *r) {
+  uint32_t count = 0;
+  while (peek(r) >= '0' && peek(r) <= '9' && count < 100000) {
+    count = count * 10 + (uint32_t)(r->text.data[r->at++] - '0');
   }
-  if (!*exact && (peek(r) == '?' || peek(r) == '+')) r->at++; // lazy, possessive
-  return optional;
+  return count;
+}
+
+static bool at_braces(const Reader *r) {
+  char next = r->at + 1 < r->text.len ? r->text.data[r->at + 1] : '\0';
+  return peek(r) == '{' && ((next >= '0' && next <= '9') || next == ',');
+}
+
+typedef struct Times {
+  uint32_t min, max; // max REGEX_REACH_ALL: any number
+} Times;
+
+// What may follow a part: ? * + {2} {2,} {2,5}, and behind it ? or +.
+static Times read_times(Reader *r) {
+  Times t = {1, 1};
+  if (take(r, "?")) {
+    t.min = 0;
+  } else if (take(r, "*")) {
+    t = (Times){0, REGEX_REACH_ALL};
+  } else if (take(r, "+")) {
+    t.max = REGEX_REACH_ALL;
+  } else if (at_braces(r)) {
+    r->at++;
+    t.min = t.max = read_count(r);
+    if (take(r, ",")) t.max = peek(r) == '}' ? REGEX_REACH_ALL : read_count(r);
+    if (!take(r, "}")) r->lost = true;
+  } else {
+    return t;
+  }
+  if (peek(r) == '?' || peek(r) == '+') r->at++; // lazy, possessive
+  return t;
 }
 
 typedef struct Row {
   Found best;
-  Buffer run; // literal text that is growing
+  Buffer run;          // literal text that is growing
+  uint32_t run_before; // white space that the row can take before it
+  uint32_t spaces;     // ... so far
 } Row;
 
 static void end_run(Reader *r, Row *row) {
-  if (row->run.len > 0) row->best = better(row->best, found_one(r, buffer_slice(&row->run)));
+  if (row->run.len > 0) {
+    Found found = found_one(r, buffer_slice(&row->run));
+    found.before = row->run_before;
+    row->best = better(row->best, found);
+  }
   buffer_clear(&row->run);
 }
 
-// One character with its quantifier: it prolongs the run of literal text, or ends it.
-static void add_rune(Reader *r, Row *row, uint32_t rune) {
-  bool exact, optional = read_quantifier(r, &exact);
-  char bytes[UTF8_MAX];
-  Slice text = {bytes, utf8_encode(rune, bytes)};
-  if (r->any_case && rune >= 0x80) { // a letter of two forms cannot prolong a run
-    RuneSet set = {0};
-    set_add_rune(&set, rune, true);
-    end_run(r, row);
-    if (!optional) row->best = better(row->best, found_set(r, &set));
-    return;
-  }
-  if (optional) {
-    end_run(r, row);
-    return;
-  }
-  buffer_add(&row->run, text);
-  if (exact) return;
-  end_run(r, row); // "a+b" holds "a" and holds "b"; "xa" before it still stands together
+// A part with its quantifier.
+static void add_found(Reader *r, Row *row, Found found) {
+  Times t = read_times(r);
+  end_run(r, row);
+  uint32_t taken = times(found.spaces, t.max);
+  found.before = sum(found.before, row->spaces);
+  if (t.min > 0) row->best = better(row->best, found);
+  row->spaces = sum(row->spaces, taken);
 }
 
-static void add_found(Reader *r, Row *row, Found found) {
-  bool exact, optional = read_quantifier(r, &exact);
-  end_run(r, row);
-  if (!optional) row->best = better(row->best, found);
+// One character with its quantifier: it prolongs the run of literal text, or ends it. "a+b" holds "a" and holds "b"; "xa" of "xa+"
+// still stands together.
+static void add_rune(Reader *r, Row *row, uint32_t rune) {
+  char bytes[UTF8_MAX];
+  if (r->any_case && rune >= 0x80) { // a letter of two forms cannot prolong a run
+    RuneSet set = {.spacious = is_space_rune(rune)};
+    set_add_rune(&set, rune, true);
+    add_found(r, row, found_set(r, &set));
+    return;
+  }
+  Times t = read_times(r);
+  if (t.min == 0) end_run(r, row);
+  if (t.min > 0) {
+    if (row->run.len == 0) row->run_before = row->spaces;
+    buffer_add(&row->run, (Slice){bytes, utf8_encode(rune, bytes)});
+    if (t.max > 1) end_run(r, row);
+  }
+  row->spaces = sum(row->spaces, times(is_space_rune(rune), t.max));
 }
 
 // Behind the "(" of a group that gives nothing: up to and with its ")".
@@ -369,29 +449,38 @@ static Found read_group(Reader *r) {
     r->depth--;
     return found;
   }
-  if (take(r, "?i:")) r->any_case = true;
+  bool ahead = take(r, "?="), behind = !ahead && take(r, "?<=");
+  if (ahead || behind) (void)0;
+  else if (take(r, "?i:")) r->any_case = true;
   else if (take(r, "?-i:")) r->any_case = false;
-  else if (take(r, "?:") || take(r, "?=") || take(r, "?<=") || take(r, "?>") || take(r, "?|")) (void)0;
+  else if (take(r, "?:") || take(r, "?>") || take(r, "?|")) (void)0;
   else if (take(r, "?<") || take(r, "?P<")) skip_name(r, '>');
   else if (peek(r) == '?') r->lost = true;
   if (!r->lost) found = read_choice(r);
   if (!take(r, ")")) r->lost = true;
   r->any_case = outer_case;
   r->depth--;
+  if (ahead || behind) found.spaces = 0;
+  if (behind) { // it stands before the match: where that begins cannot be told from it
+    found.before = REGEX_REACH_ALL;
+    found.cost *= BEHIND_COST;
+  }
   return found;
 }
 
 static void read_escaped(Reader *r, Row *row) {
   uint32_t rune = 0;
-  bool digits = false, zero = false;
+  bool digits = false, zero = false, again = peek(r) >= '1' && peek(r) <= '9'; // \1: whatever the group took
   if (read_escape(r, &rune, &digits, &zero)) {
     add_rune(r, row, rune);
   } else if (zero) {
     return; // an assertion: what stands on both sides of it touches
   } else {
-    RuneSet set = {.too_many = !digits};
+    RuneSet set = {.too_many = !digits, .spacious = !digits && r->spacious};
     if (digits) set_add_range(&set, '0', '9', false);
-    add_found(r, row, found_set(r, &set));
+    Found found = found_set(r, &set);
+    if (again) found.spaces = REGEX_REACH_ALL;
+    add_found(r, row, found);
   }
 }
 
@@ -410,7 +499,7 @@ static void read_part(Reader *r, Row *row) {
     add_found(r, row, read_group(r));
   } else if (c == '.') {
     r->at++;
-    add_found(r, row, (Found){0});
+    add_found(r, row, (Found){.spaces = 1});
   } else if (c == '^' || c == '$') {
     r->at++;
     end_run(r, row);
@@ -426,6 +515,7 @@ static Found read_row(Reader *r) {
   }
   end_run(r, &row);
   buffer_free(&row.run);
+  row.best.spaces = row.spaces;
   return row.best;
 }
 
@@ -442,5 +532,5 @@ RegexAnchor regex_anchor(Slice text, Arena *arena) {
   Found found = read_choice(&r);
   if (r.lost || r.at < text.len || found.count > REGEX_LITERALS_MAX) return (RegexAnchor){0};
   if (found.count > LARGE_SET) shorten(&found);
-  return (RegexAnchor){found.literals, found.count};
+  return (RegexAnchor){found.literals, found.count, found.before};
 }

@@ -369,7 +369,7 @@ Unit *rules_add_unit(RuleCompiler *compiler, Rule *rule, Slice label, const Rule
     facts = ARENA_NEW(&set->arena, RuleFacts);
     *facts = *own;
   }
-  *unit = (Unit){.rule = rule, .facts = facts, .label = label, .data = data, .ordinal = (uint32_t)set->unit_count};
+  *unit = (Unit){.rule = rule, .facts = facts, .label = label, .data = data, .reach = UINT32_MAX, .ordinal = (uint32_t)set->unit_count};
   *ARRAY_PUSH(set->units, set->unit_count, set->unit_cap) = unit;
   return unit;
 }

@@ -86,6 +86,8 @@ struct Unit {
   Slice label;      // swap: the left side as written, else empty
   void *data;       // the kind's own
   const YamlNode *node; // what it was made from, where the kind keeps it
+  uint32_t reach;   // woken by literals: each is told, and this says how far before it a match can begin (regex.h); REGEX_REACH_ALL:
+                    // the unit is woken once for each block
   bool dropped;     // its rule has a mistake: never run
   uint32_t ordinal; // index in RuleSet.units
 };
@@ -100,6 +102,7 @@ typedef struct RuleKey {
 /// What made a unit run.
 typedef struct Wake {
   uint32_t token;              // word and class anchors: the token that woke it
+  uint32_t literal;            // literals: where the one that woke it begins, where the unit has a reach
   uint32_t back_min, back_max; // the match begins that many tokens before it
 } Wake;
 

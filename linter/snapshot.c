@@ -16,7 +16,7 @@
 #include "builtin.h"
 #include "rule_loader.h"
 
-enum { MAGIC = 0x514c4143, VERSION = 1 };
+enum { MAGIC = 0x514c4143, VERSION = 2 };
 
 typedef enum Section {
   SECTION_SLOTS,
@@ -53,7 +53,7 @@ typedef struct RuleRecord {
 } RuleRecord;
 
 typedef struct UnitRecord {
-  uint32_t rule, severity, confidence, first_language, language_count;
+  uint32_t rule, severity, confidence, first_language, language_count, reach;
 } UnitRecord;
 
 // ---- writing
@@ -142,7 +142,7 @@ static void write_rule(Writer *w, const Rule *rule) {
 
 static void write_unit(Writer *w, const Unit *unit) {
   const RuleFacts *facts = unit->facts;
-  UnitRecord record = {unit->rule->ordinal, facts->severity, facts->confidence, w->counts[SECTION_LANGUAGES], (uint32_t)facts->from_count};
+  UnitRecord record = {unit->rule->ordinal, facts->severity, facts->confidence, w->counts[SECTION_LANGUAGES], (uint32_t)facts->from_count, unit->reach};
   for (size_t i = 0; i < facts->from_count; i++) {
     Span code = add_text(w, facts->from[i]);
     add(w, SECTION_LANGUAGES, &code, sizeof code);
@@ -303,7 +303,7 @@ static void open_units(RuleSet *set, const Header *header) {
     facts[i].confidence = (Confidence)records[i].confidence;
     facts[i].from = from + records[i].first_language;
     facts[i].from_count = records[i].language_count;
-    stubs[i] = (Unit){.rule = set->rules[records[i].rule], .facts = &facts[i], .ordinal = (uint32_t)i};
+    stubs[i] = (Unit){.rule = set->rules[records[i].rule], .facts = &facts[i], .reach = records[i].reach, .ordinal = (uint32_t)i};
     set->units[i] = &stubs[i];
   }
 }

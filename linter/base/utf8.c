@@ -147,3 +147,11 @@ uint32_t utf8_upper(uint32_t rune) {
   if (rune < 0x80) return rune >= 'a' && rune <= 'z' ? rune - 32 : rune;
   return (uint32_t)utf8proc_toupper((utf8proc_int32_t)rune);
 }
+
+uint32_t utf8_base(uint32_t rune) {
+  enum { PARTS_MAX = 8 };
+  utf8proc_int32_t parts[PARTS_MAX];
+  if (rune < 0x80) return rune;
+  utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)rune, parts, PARTS_MAX, UTF8PROC_DECOMPOSE, NULL);
+  return count > 0 && count <= PARTS_MAX ? (uint32_t)parts[0] : rune;
+}

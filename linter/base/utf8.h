@@ -40,5 +40,7 @@ RuneClass utf8_class(uint32_t rune);
 bool utf8_is_letter(uint32_t rune);
 uint32_t utf8_lower(uint32_t rune);
 uint32_t utf8_upper(uint32_t rune);
+/// The letter without its accents (é -> e); one without any comes back.
+uint32_t utf8_base(uint32_t rune);
 
 #endif

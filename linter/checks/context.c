@@ -34,6 +34,14 @@ Range check_token_range(const TokenList *tokens, PhraseSpan span) {
   return (Range){tokens->tokens[span.start].start, last->start + last->len};
 }
 
+Range check_first_word(const TokenList *tokens, Sentence span) {
+  uint32_t at = span.first;
+  while (at + 1 < span.end && (tokens->tokens[at].kind == TOKEN_PUNCT || tokens->tokens[at].kind == TOKEN_SYMBOL)) {
+    at++;
+  }
+  return check_token_range(tokens, (PhraseSpan){at, at + 1});
+}
+
 Sentence check_bounds(const LintContext *context, Scope scope, uint32_t token) {
   const TokenList *tokens = context->tokens;
   if (scope == SCOPE_LINE || scope == SCOPE_PARAGRAPH || tokens->sentence_count == 0) return (Sentence){0, tokens->count};
@@ -51,11 +59,11 @@ void check_tag_for(LintContext *context, const Phrase *phrase, Sentence bounds) 
 
 // ---- every match
 
-void check_each_match(LintContext *context, const Phrase *phrase, Scope scope, void (*emit)(void *own, const PhraseMatch *match), void *own) {
+void check_each_match(LintContext *context, const Phrase *phrase, Sentence span, CheckEmit *emit, void *own) {
   const TokenList *tokens = context->tokens;
   PhraseMatch match;
-  for (uint32_t at = 0; at < tokens->count;) {
-    Sentence bounds = check_bounds(context, scope, at);
+  for (uint32_t at = span.first; at < span.end;) {
+    Sentence bounds = check_bounds(context, SCOPE_SENTENCE, at);
     check_tag_for(context, phrase, bounds);
     while (at < bounds.end && phrase_find(phrase, context->block->text, tokens->tokens, bounds.first, bounds.end, at, bounds.end - 1,
                                           &context->phrase, &match)) {
@@ -231,26 +239,32 @@ static Edit make_edit(LintContext *context, Range range, Slice text) {
   return (Edit){block_source_range(block, range), text};
 }
 
+static Slice fix_text(LintContext *context, const Finding *finding, Names *names, size_t i) {
+  if (context->own_fix_count) return context->own_fixes[i];
+  return render(&finding->unit->facts->fixes[i], names, &context->fix);
+}
+
 // Fixes of the diagnostic; the first one's text is left in names for {fix} in the message.
 static void add_fixes(LintContext *context, const Finding *finding, bool raw, Names *names, Diagnostic *diagnostic) {
   const RuleFacts *facts = finding->unit->facts;
-  Fix *fixes = ARENA_ARRAY(context->arena, facts->fix_count, Fix);
+  size_t count = context->own_fix_count ? context->own_fix_count : facts->fix_count;
+  Fix *fixes = ARENA_ARRAY(context->arena, count, Fix);
   Buffer all = {0};
-  for (size_t i = 0; i < facts->fix_count; i++) {
-    Slice text = render(&facts->fixes[i], names, &context->fix);
+  for (size_t i = 0; i < count; i++) {
+    Slice text = fix_text(context, finding, names, i);
     text = finding->as_written ? arena_copy(context->arena, text) : with_case_of(names->match, text, context->arena);
     Edit *edit = ARENA_NEW(context->arena, Edit);
     *edit = raw ? (Edit){finding->range, text} : make_edit(context, finding->range, text);
     bool applies = raw || block_range_unbroken(context->block, finding->range);
-    fixes[i] = (Fix){edit, 1, facts->safe && facts->fix_count == 1 && applies, applies};
+    fixes[i] = (Fix){edit, 1, facts->safe && count == 1 && applies, applies};
     if (i > 0) buffer_text(&all, "” or “");
     buffer_add(&all, text);
   }
-  names->has_fix = facts->fix_count > 0;
+  names->has_fix = count > 0;
   names->fix = arena_copy(context->arena, buffer_slice(&all));
   buffer_free(&all);
   diagnostic->fixes = fixes;
-  diagnostic->fix_count = facts->fix_count;
+  diagnostic->fix_count = count;
 }
 
 // A loop of ten thousand words is a match, but no message.
@@ -301,6 +315,13 @@ void check_report_in(LintContext *context, const Block *block, const Finding *fi
   Slice match = slice_cut(block->text, finding->range.start, finding->range.end);
   add_diagnostic(context, finding, false, match, block_source_range(block, finding->range));
   context->block = here;
+}
+
+void check_report_texts(LintContext *context, const Block *block, const Finding *finding, const Slice *texts, size_t count) {
+  context->own_fixes = texts;
+  context->own_fix_count = count;
+  check_report_in(context, block, finding);
+  context->own_fix_count = 0;
 }
 
 void check_report_raw(LintContext *context, const Finding *finding) {

@@ -5,8 +5,15 @@
 
 #include "base/buffer.h"
 #include "language/grammar.h"
+#include "language/spelling.h"
 #include "regex.h"
 #include "rules.h"
+
+/// How far an expression has been tried in a block.
+typedef struct Tried {
+  uint32_t block; // its index + 1
+  uint32_t end;   // no match begins before it that was not seen
+} Tried;
 
 struct LintContext {
   const RuleSet *set;
@@ -19,10 +26,14 @@ struct LintContext {
   Diagnostics *out;
   Problems *problems;
   bool *runaway; // [unit]: told already
+  Tried *tried;  // [unit]
   PhraseScratch phrase;
   RegexScratch *regex;
   GrammarScratch grammar;
+  Spelling *spelling; // of the run
   Buffer message, fix;
+  const Slice *own_fixes; // corrections that a kind found itself, while it reports; none: the rule's
+  size_t own_fix_count;
 };
 
 /// A match, ready to be reported: where, and what its captures are.
@@ -43,14 +54,16 @@ void check_report_raw(LintContext *context, const Finding *finding);
 PhraseSpan check_tokens_in(const TokenList *tokens, Range range);
 /// The bytes of the tokens of a span.
 Range check_token_range(const TokenList *tokens, PhraseSpan span);
+/// The first token of the span that is no mark: where a finding about the whole span is reported.
+Range check_first_word(const TokenList *tokens, Sentence span);
 /// The part of the block that a phrase of this scope may use around the token: its sentence, or the whole block.
 Sentence check_bounds(const LintContext *context, Scope scope, uint32_t token);
 
 /// Tags the sentences of the tokens [bounds), if the phrase asks for parts of speech.
 void check_tag_for(LintContext *context, const Phrase *phrase, Sentence bounds);
-/// Calls emit for every match of the phrase in the block, in order and not overlapping; a match keeps to its sentence, or with
-/// SCOPE_PARAGRAPH and SCOPE_LINE to the block.
-void check_each_match(LintContext *context, const Phrase *phrase, Scope scope, void (*emit)(void *own, const PhraseMatch *match), void *own);
+/// Calls emit for every match of the phrase in the tokens of span, in order and not overlapping; a match keeps to its sentence.
+typedef void CheckEmit(void *own, const PhraseMatch *match);
+void check_each_match(LintContext *context, const Phrase *phrase, Sentence span, CheckEmit *emit, void *own);
 /// The text of a match's capture of that name; false where there is none or it took no part.
 bool check_capture(const LintContext *context, const Phrase *phrase, const PhraseMatch *match, Slice name, Slice *value);
 
@@ -60,6 +73,8 @@ bool check_capture(const LintContext *context, const Phrase *phrase, const Phras
 bool check_is_excused(LintContext *context, const Finding *finding);
 /// Reports a finding in a block whose tokens are gone, and of which check_is_excused was asked before.
 void check_report_in(LintContext *context, const Block *block, const Finding *finding);
+/// The same with corrections that the kind itself found, the likeliest first, in place of the rule's.
+void check_report_texts(LintContext *context, const Block *block, const Finding *finding, const Slice *texts, size_t count);
 
 /// Captures as a plain list of names and texts, name == NULL at the end; check_named_text is their TemplateLookup.
 typedef struct NamedText {
@@ -71,6 +86,7 @@ bool check_named_text(void *named_texts, Slice name, Slice *value);
 bool check_name_in(const char *const *names, Slice name);
 
 extern const RuleKind check_phrase, check_swap, check_pattern, check_pairs, check_repeat;
+extern const RuleKind check_spelling;
 extern const RuleKind check_consistent, check_capitals, check_length, check_count, check_require, check_metric;
 /// All kinds, NULL at the end.
 extern const RuleKind *const check_kinds[];

@@ -146,3 +146,14 @@ bool keys_scope(RuleCompiler *compiler, const YamlNode *map, Rule *rule, Scope f
   buffer_free(&remedy);
   return false;
 }
+
+// ---- fixes
+
+void keys_default_fix(RuleCompiler *compiler, Rule *rule) {
+  TemplateError error;
+  if (rule->facts.fix_count) return;
+  Template *fix = ARENA_NEW(&compiler->set->arena, Template);
+  template_parse(fix, SLICE("{other}"), false, &compiler->set->arena, &error);
+  rule->facts.fixes = fix;
+  rule->facts.fix_count = 1;
+}

@@ -36,5 +36,7 @@ bool keys_map(RuleCompiler *compiler, const YamlNode *node, const char *key, con
 /// The scope that map names, or fallback. What is not in allowed (1 << Scope) cannot be the kind's.
 bool keys_scope(RuleCompiler *compiler, const YamlNode *map, Rule *rule, Scope fallback,
                 unsigned allowed);
+/// Where the rule has no `fix`, it corrects to what its kind gives as {other}.
+void keys_default_fix(RuleCompiler *compiler, Rule *rule);
 
 #endif

@@ -16,7 +16,7 @@ typedef enum LengthUnit { LENGTH_WORDS, LENGTH_CHARACTERS, LENGTH_SENTENCES } Le
 static const char *const unit_names[] = {"words", "characters", "sentences", NULL};
 static const char *const captures[] = {"count", "limit", "unit", NULL};
 
-enum { SCOPES = ~(1u << SCOPE_RAW) };
+static const unsigned scopes = ~(1u << SCOPE_RAW);
 
 typedef struct Length {
   LengthUnit unit;
@@ -45,7 +45,7 @@ static bool read_unit(RuleCompiler *compiler, const Rule *rule, const YamlNode *
 static bool compile_length(RuleCompiler *compiler, Rule *rule, const YamlNode *map, const YamlNode *value) {
   Length *length = ARENA_NEW(&compiler->set->arena, Length);
   if (!keys_map(compiler, value, "length", value_keys, "write {unit: words, max: 40}")) return false;
-  if (!keys_scope(compiler, map, rule, SCOPE_SENTENCE, SCOPES)) return false;
+  if (!keys_scope(compiler, map, rule, SCOPE_SENTENCE, scopes)) return false;
   if (!read_unit(compiler, rule, value, length)) return false;
   if (!keys_limits(compiler, value, 0, false, &length->limits)) return false;
   Unit *unit = rules_add_unit(compiler, rule, (Slice){0}, NULL, length);
@@ -78,15 +78,6 @@ static uint32_t count_in(const LintContext *context, LengthUnit unit, Sentence s
   return measure.words;
 }
 
-// The first token that is no mark, or the first of all.
-static Range first_word(const TokenList *tokens, Sentence span) {
-  uint32_t at = span.first;
-  while (at + 1 < span.end && (tokens->tokens[at].kind == TOKEN_PUNCT || tokens->tokens[at].kind == TOKEN_SYMBOL)) {
-    at++;
-  }
-  return check_token_range(tokens, (PhraseSpan){at, at + 1});
-}
-
 // Compares, and reports in block, which may be over (past) or at hand.
 static void judge(LintContext *context, const Unit *unit, const Block *block, Range range, uint32_t count) {
   const Length *length = unit->data;
@@ -112,7 +103,7 @@ static void add_to_total(LintContext *context, const Unit *unit, Sentence all) {
   Total *total = context->states[unit->ordinal];
   if (!total) {
     context->states[unit->ordinal] = total = ARENA_NEW(context->arena, Total);
-    *total = (Total){context->block, first_word(context->tokens, all), 0};
+    *total = (Total){context->block, check_first_word(context->tokens, all), 0};
   }
   total->count += count_in(context, length->unit, all);
 }
@@ -133,10 +124,10 @@ static void run_length(LintContext *context, const Unit *unit, Wake wake) {
   if (scope == SCOPE_DOCUMENT) {
     add_to_total(context, unit, all);
   } else if (scope != SCOPE_SENTENCE) {
-    judge(context, unit, NULL, first_word(tokens, all), count_in(context, length->unit, all));
+    judge(context, unit, NULL, check_first_word(tokens, all), count_in(context, length->unit, all));
   }
   for (uint32_t i = 0; scope == SCOPE_SENTENCE && i < tokens->sentence_count; i++) {
-    judge(context, unit, NULL, first_word(tokens, tokens->sentences[i]), count_in(context, length->unit, tokens->sentences[i]));
+    judge(context, unit, NULL, check_first_word(tokens, tokens->sentences[i]), count_in(context, length->unit, tokens->sentences[i]));
   }
 }
 

@@ -9,6 +9,7 @@
 // Headings and captions are no sentences and stay out. The formulas were fitted to samples of 100 words: below that, nothing is
 // said. Syllables are counted by rules (language/measure.c), not looked up: values differ from other programs' by a few tenths.
 #include <math.h>
+#include <stdio.h>
 
 #include "checks/context.h"
 #include "checks/keys.h"
@@ -136,7 +137,7 @@ static void run_metric(LintContext *context, const Unit *unit, Wake wake) {
     sums->sentences += sums->measure.words > before;
     if (sums->block || sums->measure.words == before) continue;
     sums->block = context->block;
-    sums->first = check_token_range(tokens, (PhraseSpan){tokens->sentences[i].first, tokens->sentences[i].first + 1});
+    sums->first = check_first_word(tokens, tokens->sentences[i]);
   }
 }
 

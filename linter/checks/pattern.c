@@ -76,13 +76,14 @@ static bool expand_lists(RuleCompiler *compiler, const YamlNode *node, Slice tex
   return true;
 }
 
-static void wake_by(RuleCompiler *compiler, const Unit *unit, Slice text) {
+static void wake_by(RuleCompiler *compiler, Unit *unit, Slice text) {
   Anchors *anchors = &compiler->set->anchors;
   bool raw = unit->rule->scope == SCOPE_RAW;
   RegexAnchor anchor = regex_anchor(text, &compiler->set->arena);
   for (size_t i = 0; i < anchor.count; i++) {
     literals_add(raw ? anchors->raw_literals : anchors->literals, anchor.literals[i], unit->ordinal);
   }
+  if (anchor.count > 0 && !raw) unit->reach = anchor.reach;
   if (anchor.count == 0 && raw) anchors_add_raw(anchors, unit->ordinal);
   if (anchor.count == 0 && !raw) anchors_add_block(anchors, unit->ordinal);
 }
@@ -179,26 +180,51 @@ static uint32_t step_over(Slice text, uint32_t at) {
   return at + (uint32_t)len;
 }
 
-static void run_pattern(LintContext *context, const Unit *unit, Wake wake) {
-  (void)wake;
+// Tries the expression where a match may begin: at `from` and up to `last`. Returns where the next try begins.
+static uint32_t run_range(LintContext *context, const Unit *unit, Slice text, uint32_t from, uint32_t last) {
   const Pattern *pattern = unit->data;
   bool raw = unit->rule->scope == SCOPE_RAW;
-  Slice text = raw ? context->document->source->text : context->block->text;
   uint32_t groups[REGEX_GROUPS_MAX][2];
-  uint32_t at = 0;
-  while (at <= text.len) {
-    RegexResult result = regex_match(pattern->regex, text, at, false, &context->regex, groups);
+  while (from <= last) {
+    RegexResult result = regex_match(pattern->regex, text, from, last, &context->regex, groups);
     if (result == REGEX_RUNAWAY) tell_runaway(context, unit);
-    if (result != REGEX_FOUND) return;
+    if (result != REGEX_FOUND) return step_over(text, last);
     Captures captures = {pattern->regex, text, groups};
     Finding finding = {unit, {groups[0][0], groups[0][1]}, look_up, &captures, -1, true};
     if (groups[0][1] > groups[0][0]) {
       (raw ? check_report_raw : check_report)(context, &finding);
-      at = groups[0][1];
+      from = groups[0][1];
     } else {
-      at = step_over(text, groups[0][1] > at ? groups[0][1] : at);
+      from = step_over(text, groups[0][1] > from ? groups[0][1] : from);
     }
   }
+  return from;
+}
+
+static bool is_space_byte(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+// Where a match that takes `spaces` characters of white space before `at` can begin at the earliest, but not before `low`. White space
+// that is no ASCII is not counted: that only makes the range longer.
+static uint32_t reach_back(Slice text, uint32_t at, uint32_t spaces, uint32_t low) {
+  while (at > low) {
+    if (is_space_byte(text.data[at - 1]) && spaces-- == 0) break;
+    at--;
+  }
+  return at;
+}
+
+static void run_pattern(LintContext *context, const Unit *unit, Wake wake) {
+  Slice text = unit->rule->scope == SCOPE_RAW ? context->document->source->text : context->block->text;
+  if (unit->reach == REGEX_REACH_ALL) {
+    run_range(context, unit, text, 0, (uint32_t)text.len);
+    return;
+  }
+  Tried *tried = &context->tried[unit->ordinal];
+  if (tried->block != context->block_index + 1) *tried = (Tried){context->block_index + 1, 0};
+  uint32_t from = reach_back(text, wake.literal, unit->reach, tried->end);
+  if (from <= wake.literal && tried->end <= wake.literal) tried->end = run_range(context, unit, text, from, wake.literal);
 }
 
 static const RuleKey no_keys[] = {{NULL, NULL, NULL}};

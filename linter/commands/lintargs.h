@@ -9,11 +9,15 @@
 #include "lint.h"
 
 typedef struct LintArguments {
-  OptionList from, only, ignore, rules;
-  size_t confidence, severity;
+  OptionList from, only, ignore, rules, words;
+  size_t confidence, severity, variant;
   size_t jobs; // 0: one a processor
   const char *stdin_name;
+  Arena arena; // owns what lint_arguments_resolve read
 } LintArguments;
+
+/// --variant: guess (the first), en-US, en-GB.
+extern const char *const variant_choices[];
 
 /// Rows for the table of a command whose target struct has a member `lint` of this type.
 // clang-format off
@@ -31,6 +35,11 @@ typedef struct LintArguments {
    "not these rules, packs or MQM types; repeatable, or with commas"},                             \
   {"rules", 0, OPTION_PATHS, offsetof(type, lint.rules), "PATH", NULL,                             \
    "add the rules of this file or folder to the built-in ones; repeatable"},                       \
+  {"variant", 0, OPTION_CHOICE, offsetof(type, lint.variant), "VARIANT", variant_choices,          \
+   "the English of the articles: en-US, en-GB, or guess (default: by most of an article's words)"}, \
+  {"words", 0, OPTION_PATHS, offsetof(type, lint.words), "FILE", NULL,                             \
+   "words that are right: a list with one a line, or a Hunspell dictionary (FILE.dic beside "      \
+   "FILE.aff); repeatable"},                                                                       \
   {"jobs", 'j', OPTION_NUMBER, offsetof(type, lint.jobs), "N", NULL,                               \
    "files read at once (default: one a processor)"},                                               \
   {"stdin-name", 0, OPTION_TEXT, offsetof(type, lint.stdin_name), "NAME", NULL,                    \

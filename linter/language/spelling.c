@@ -15,6 +15,7 @@
 #include <pthread.h>
 
 #include "base/table.h"
+#include "base/utf8.h"
 #include "language/grammar.h"
 #include "language/hunspell.h"
 #include "language/words.h"
@@ -92,6 +93,54 @@ bool spelling_is_listed(const Spelling *spelling, Slice word) {
   if (!grammar->usable) return true; // told on standard error by grammar_builtin
   return lexicon_is_word(&grammar->lexicon, word, SPELLING_US | SPELLING_GB) ||
          is_project_word(spelling, word);
+}
+
+// ---- marking
+
+static bool is_letters(Slice word) {
+  size_t len;
+  for (size_t i = 0; i < word.len; i += len) {
+    unsigned char c = (unsigned char)word.data[i];
+    len = 1;
+    if ((unsigned)((c | 32) - 'a') < 26) continue;
+    if (c < 0x80 || !utf8_is_letter(utf8_decode(word, i, &len))) return false;
+  }
+  return word.len >= 2;
+}
+
+static unsigned flags_of_entry(const LexiconEntry *entry) {
+  unsigned us = entry->spelling & SPELLING_ANY_US, gb = entry->spelling & SPELLING_ANY_GB;
+  unsigned small = entry->spelling & (SPELLING_US | SPELLING_GB);
+  if (small == SPELLING_US || small == SPELLING_GB) return TOKEN_ONE_VARIANT;
+  if (small) return 0;
+  bool name = us == SPELLING_NAME_US && gb == SPELLING_NAME_GB;
+  return name && !(entry->spelling & SPELLING_MIXED) ? TOKEN_NAME_ONLY : TOKEN_UNKNOWN;
+}
+
+// Of a word in small letters.
+static unsigned flags_of_small(const Spelling *spelling, Slice word) {
+  char folded[WORD_BYTES_MAX];
+  Slice small = fold(word, folded);
+  const LexiconEntry *entry = lexicon_find(&grammar_builtin()->lexicon, small);
+  unsigned flags = entry ? flags_of_entry(entry) : TOKEN_UNKNOWN;
+  if (flags == TOKEN_NAME_ONLY && !slice_equal(small, word)) flags = TOKEN_UNKNOWN; // amerIndian
+  return flags && is_project_word(spelling, word) ? 0 : flags;
+}
+
+void spelling_mark(const Spelling *spelling, TokenList *tokens, Slice text) {
+  if (!grammar_builtin()->usable) return;
+  for (uint32_t i = 0; i < tokens->count; i++) {
+    Token *token = &tokens->tokens[i];
+    Slice word = token_text(text, token);
+    if (token->kind != TOKEN_WORD || !is_letters(word)) continue;
+    unsigned flags = 0;
+    if (token->flags & TOKEN_LOWERCASE) {
+      flags = flags_of_small(spelling, word);
+    } else if (!spelling_is_listed(spelling, word)) {
+      flags = TOKEN_UNKNOWN;
+    }
+    token->flags = (uint16_t)(token->flags | flags);
+  }
 }
 
 // ---- dictionaries; the caller holds the lock

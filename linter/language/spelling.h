@@ -10,6 +10,7 @@
 
 #include "diagnostic.h"
 #include "language/lexicon.h"
+#include "language/token.h"
 
 /// What a run is told about spelling; zeroed, it is American or British English, and no more words.
 /// All is borrowed and outlives the Spelling.
@@ -25,6 +26,9 @@ typedef struct SpellingOptions {
 
 typedef struct Spelling Spelling;
 
+/// What spelling_mark marks.
+enum { SPELLING_FLAGS = TOKEN_UNKNOWN | TOKEN_NAME_ONLY | TOKEN_ONE_VARIANT };
+
 /// Never NULL; nothing is read yet.
 Spelling *spelling_new(const SpellingOptions *options);
 void spelling_free(Spelling *spelling);
@@ -38,6 +42,9 @@ bool spelling_is_listed(const Spelling *spelling, Slice word);
 /// The same, and then the dictionaries are asked. A dictionary that is missing or broken is told to
 /// problems, once a run; then the lists alone decide.
 bool spelling_is_word(Spelling *spelling, Slice word, Problems *problems);
+/// Sets TOKEN_UNKNOWN, TOKEN_NAME_ONLY and TOKEN_ONE_VARIANT of tokens cut from text: words of two
+/// letters or more, without apostrophes, figures or stops. Opens nothing.
+void spelling_mark(const Spelling *spelling, TokenList *tokens, Slice text);
 /// Corrections by the dictionary, as hunspell_suggest; none where it cannot be used.
 size_t spelling_suggest(Spelling *spelling, Slice word, Slice *out, size_t max, Arena *arena,
                         Problems *problems);

@@ -37,6 +37,9 @@ enum {
   TOKEN_LOWERCASE = 1 << 9, // begins with a small letter
   TOKEN_CHUNK_START = 1 << 11,  // the first word of a noun phrase; set by the tagger
   TOKEN_CHUNK_INSIDE = 1 << 12, // a further word of it
+  TOKEN_UNKNOWN = 1 << 13,      // no list knows the word; this and the next two are set by spelling_mark
+  TOKEN_NAME_ONLY = 1 << 14,    // in small letters, and known with a capital only
+  TOKEN_ONE_VARIANT = 1 << 15,  // spelt so in American or in British English only
   TOKEN_QUOTE = 1 << 10,    // any double or guillemet quotation mark (straight ones are neither open nor close by themselves)
 };
 

@@ -55,3 +55,40 @@ Test(regex_anchor, literals) {
     arena_free(&arena);
   }
 }
+
+// How much white space can stand between the beginning of a match and its literal: too little would lose findings.
+Test(regex_anchor, reach) {
+  static const struct {
+    const char *expression;
+    uint32_t reach;
+  } reaches[] = {
+      {"«", 0},
+      {"\\p{L}+«", 0},
+      {"\\p{L}+ ?«", 1},
+      {"(?:\\p{L}+ ){2,3}«", 3},
+      {"\\s*«", REGEX_REACH_ALL},
+      {".{0,5}«", 5},
+      {".+«", REGEX_REACH_ALL},
+      {"[^»]*«", REGEX_REACH_ALL},
+      {"[^»\\s]*«", 0},
+      {"[^ ]*«", REGEX_REACH_ALL},
+      {"[\\p{L} ]?«", 1},
+      {"[\\p{L}\\x{a0}]*«", REGEX_REACH_ALL},
+      {"(?:a b|c)«", 1},
+      {"(?<= )\\p{L}«", 0},
+      {"(?= )\\W\\d«", 1},
+      {"(?<=«)\\p{L}+", REGEX_REACH_ALL},
+      {"\\P{L}*«", REGEX_REACH_ALL},
+      {"\\p{Zs}*«", REGEX_REACH_ALL},
+      {"\\S*«", 0},
+      {"[^\\x{21}]{3}«", 3},
+      {"(\\p{L}+ )\\1«", REGEX_REACH_ALL},
+  };
+  for (size_t i = 0; i < sizeof reaches / sizeof *reaches; i++) {
+    Arena arena = {0};
+    RegexAnchor anchor = regex_anchor(slice_of(reaches[i].expression), &arena);
+    cr_expect(anchor.count > 0 && slice_ends(anchor.literals[0], SLICE("«")), "%s", reaches[i].expression);
+    cr_expect_eq(anchor.reach, reaches[i].reach, "%s: %u", reaches[i].expression, anchor.reach);
+    arena_free(&arena);
+  }
+}

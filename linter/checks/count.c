@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+// count: too many or too few of a phrase in a sentence, a paragraph or the document.
+//
+//   count: {of: however, max: 1}        scope: document
+//
+//   However, it rained. We went, however. They stayed, however.
+//   1                       2 one too many: reported, with {count} 3    (one finding for all of them)
+//
+// A block is looked through once, when the phrase's anchor first wakes the unit in it; with `min` every block is, for one without
+// the phrase has too few. What `unless` excuses does not count.
+#include <stdio.h>
+
+#include "checks/context.h"
+#include "checks/keys.h"
+
+static const unsigned scopes = ~(1u << SCOPE_RAW);
+static const char *const captures[] = {"count", "limit", NULL};
+
+typedef struct Count {
+  Phrase *of;
+  Limits limits;
+} Count;
+
+static const RuleKey value_keys[] = {
+    {"of", "phrase", "what is counted"},
+    {"max", "number", "the most that may be"},
+    {"min", "number", "the least that must be"},
+    {NULL, NULL, NULL},
+};
+static const RuleKey no_keys[] = {{NULL, NULL, NULL}};
+
+// ---- loading
+
+static bool compile_count(RuleCompiler *compiler, Rule *rule, const YamlNode *map, const YamlNode *value) {
+  static const char remedy[] = "write {of: however, max: 1}";
+  Count *count = ARENA_NEW(&compiler->set->arena, Count);
+  if (!keys_map(compiler, value, "count", value_keys, remedy)) return false;
+  if (!keys_scope(compiler, map, rule, SCOPE_SENTENCE, scopes)) return false;
+  const YamlNode *of = yaml_get(compiler->tree, value, "of");
+  if (!of) return rules_complain(compiler, value, 0, remedy, "`count` does not say of what");
+  count->of = rules_phrase(compiler, of, SCOPE_SENTENCE);
+  if (!count->of || !keys_limits(compiler, value, 0, false, &count->limits)) return false;
+  Unit *unit = rules_add_unit(compiler, rule, (Slice){0}, NULL, count);
+  if (count->limits.has_min) {
+    anchors_add_block(&compiler->set->anchors, unit->ordinal);
+  } else {
+    anchors_add_phrase(&compiler->set->anchors, phrase_anchor(count->of), unit->ordinal);
+  }
+  return true;
+}
+
+static bool has_capture(const Unit *unit, Slice name) {
+  const Count *count = unit->data;
+  return check_name_in(captures, name) || phrase_capture(count->of, name) >= 0;
+}
+
+// ---- running
+
+// What is being counted: in a sentence, in a block, or over the document.
+typedef struct Tally {
+  const Block *seen; // the block that was looked through last
+  uint32_t count;
+  const Block *block; // where `range` is; NULL: nowhere yet
+  Range range;        // the first one too many; before that, the first word of all
+  PhraseMatch excess; // only while its block is at hand
+} Tally;
+
+typedef struct Walk {
+  LintContext *context;
+  const Unit *unit;
+  Tally *tally;
+} Walk;
+
+typedef struct Texts {
+  NamedText named[3];
+  LintContext *context;
+  const Count *count;
+  const PhraseMatch *match; // NULL: the captures are gone
+} Texts;
+
+static bool look_up(void *own, Slice name, Slice *value) {
+  Texts *texts = own;
+  if (check_named_text(texts->named, name, value)) return true;
+  return texts->match && check_capture(texts->context, texts->count->of, texts->match, name, value);
+}
+
+static void judge(const Walk *walk, bool at_hand) {
+  const Count *count = walk->unit->data;
+  const Tally *tally = walk->tally;
+  bool over = count->limits.has_max && tally->count > count->limits.max, under = count->limits.has_min && tally->count < count->limits.min;
+  if ((!over && !under) || !tally->block) return;
+  char number[16], limit[16];
+  snprintf(number, sizeof number, "%u", tally->count);
+  snprintf(limit, sizeof limit, "%.0f", over ? count->limits.max : count->limits.min);
+  Texts texts = {{{"count", slice_of(number)}, {"limit", slice_of(limit)}, {NULL, {0}}}, walk->context, count, over && at_hand ? &tally->excess : NULL};
+  Finding finding = {walk->unit, tally->range, look_up, &texts, -1, false};
+  if (at_hand && !over) check_report(walk->context, &finding);
+  else check_report_in(walk->context, tally->block, &finding);
+}
+
+static void see_match(void *own, const PhraseMatch *match) {
+  const Walk *walk = own;
+  const Count *count = walk->unit->data;
+  Tally *tally = walk->tally;
+  Range range = check_token_range(walk->context->tokens, match->captures[0]);
+  Finding finding = {walk->unit, range, NULL, NULL, -1, false};
+  if (range.end == 0 || check_is_excused(walk->context, &finding)) return;
+  tally->count++;
+  if (!count->limits.has_max || tally->count != count->limits.max + 1) return;
+  tally->block = walk->context->block;
+  tally->range = range;
+  tally->excess = *match;
+}
+
+// Begins to count anew at the span, whose first word stands for it where there are too few.
+static void open_span(const Walk *walk, Sentence span) {
+  *walk->tally = (Tally){.seen = walk->context->block, .block = walk->context->block, .range = check_first_word(walk->context->tokens, span)};
+}
+
+static Tally *tally_of(LintContext *context, const Unit *unit) {
+  void **state = &context->states[unit->ordinal];
+  if (!*state) *state = ARENA_NEW(context->arena, Tally);
+  return *state;
+}
+
+// A heading or a caption is neither a sentence nor a paragraph.
+static bool is_looked_at(Scope scope, const Block *block) {
+  if (scope != SCOPE_SENTENCE && scope != SCOPE_PARAGRAPH) return true;
+  return block->kind != BLOCK_HEADING && block->kind != BLOCK_CAPTION;
+}
+
+static void count_in(const Walk *walk, Sentence span) {
+  const Count *count = walk->unit->data;
+  open_span(walk, span);
+  check_each_match(walk->context, count->of, span, see_match, (void *)(uintptr_t)walk);
+  judge(walk, true);
+}
+
+static void add_block(const Walk *walk, Sentence all) {
+  const Count *count = walk->unit->data;
+  if (!walk->tally->block) open_span(walk, all);
+  walk->tally->seen = walk->context->block;
+  check_each_match(walk->context, count->of, all, see_match, (void *)(uintptr_t)walk);
+}
+
+static void run_count(LintContext *context, const Unit *unit, Wake wake) {
+  (void)wake;
+  const TokenList *tokens = context->tokens;
+  Scope scope = unit->rule->scope;
+  Tally *tally = tally_of(context, unit);
+  Walk walk = {context, unit, tally};
+  Sentence all = {0, tokens->count};
+  if (tally->seen == context->block || tokens->sentence_count == 0 || !is_looked_at(scope, context->block)) return;
+  if (scope == SCOPE_DOCUMENT) add_block(&walk, all);
+  else if (scope != SCOPE_SENTENCE) count_in(&walk, all);
+  for (uint32_t i = 0; scope == SCOPE_SENTENCE && i < tokens->sentence_count; i++) {
+    count_in(&walk, tokens->sentences[i]);
+  }
+}
+
+static void finish_count(LintContext *context, const Unit *unit) {
+  Tally *tally = context->states[unit->ordinal];
+  Walk walk = {context, unit, tally};
+  if (tally && unit->rule->scope == SCOPE_DOCUMENT) judge(&walk, false);
+}
+
+const RuleKind check_count = {
+    .name = "count",
+    .help = "too many or too few of a phrase in a sentence, a paragraph or the document",
+    .keys = no_keys,
+    .value_keys = value_keys,
+    .compile = compile_count,
+    .run = run_count,
+    .finish = finish_count,
+    .has_capture = has_capture,
+};
