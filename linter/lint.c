@@ -7,7 +7,7 @@
 //     by literals            one scan of the block's text
 //     by every block
 //   raw units: one scan of the file as it is
-//   finish: units that gathered something over the document
+//   finish: units that left a state, because they gathered something over the document
 //   diagnostics_order
 //
 // A unit runs only if the options left it active; nothing here grows with the number of rules but the index of the anchors.
@@ -287,6 +287,7 @@ void lint_source(const Linter *linter, LintScratch *scratch, Source *source, Are
   }
   lint_raw(&run);
   for (size_t i = 0; i < linter->finisher_count; i++) {
+    if (!run.context.states[linter->finishers[i]]) continue;
     const Unit *unit = linter->set->units[linter->finishers[i]];
     snapshot_materialise(linter->set, unit);
     unit->rule->kind->finish(&run.context, unit);

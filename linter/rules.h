@@ -118,7 +118,7 @@ struct RuleKind {
   bool (*prepare)(RuleCompiler *compiler, Unit *unit);
   /// A woken unit looks at the block and reports.
   void (*run)(LintContext *context, const Unit *unit, Wake wake);
-  /// The document is over: a unit that gathered something reports it; may be NULL.
+  /// The document is over: a unit that gathered something, in its state of LintContext.states, reports it; may be NULL.
   void (*finish)(LintContext *context, const Unit *unit);
   /// True for a name that messages and fixes of the unit may use.
   bool (*has_capture)(const Unit *unit, Slice name);

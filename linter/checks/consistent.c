@@ -37,24 +37,26 @@ static const RuleKey keys[] = {
 };
 
 typedef struct Variant {
-  Phrase *phrase; // NULL: this group has fewer
+  Phrase *phrase; // compiled when its unit wakes
   Template other; // as a correction
   Slice label;
-  bool small; // written without capitals
+  const YamlNode *node; // NULL: this group has fewer
+  bool small;           // written without capitals
 } Variant;
 
 typedef struct Consistent {
   const ConsistentMode *mode; // NULL: lists
-  const Variant *variants;    // [group * columns + column]
+  Variant *variants;          // [group * columns + column]
   uint32_t groups, columns;
   const Slice *styles; // [column]; NULL: each group by itself
   bool first_only;
-  uint32_t leader; // the unit that keeps the state of all
+  uint32_t units;
 } Consistent;
 
+// The rule's first unit leads: it keeps the state of all. Its units stand in a row, so that it is `index` before each of them.
 typedef struct ConsistentUnit {
   Consistent *all;
-  uint32_t variant;
+  uint32_t variant, index;
 } ConsistentUnit;
 
 // What a document remembers of a rule.
@@ -100,8 +102,9 @@ static bool read_variant(RuleCompiler *compiler, const Rule *rule, const YamlNod
     return rules_complain(compiler, node, (uint32_t)mark, "a variant is also the correction of the others: write words or <forms>",
                           "“%c” cannot stand in a variant", text.data[mark]);
   }
-  variant->phrase = rules_phrase(compiler, node, rule->scope);
-  if (!variant->phrase) return false;
+  if (!compiler->awake) variant->phrase = rules_phrase(compiler, node, rule->scope);
+  if (!compiler->awake && !variant->phrase) return false;
+  variant->node = node;
   variant->label = label_of(text, arena);
   variant->small = !has_capital(text);
   return template_parse(&variant->other, text, true, arena, &error) || rules_complain(compiler, node, error.offset, "write words or <forms>", "%s", error.message);
@@ -204,10 +207,16 @@ static bool read_styles(RuleCompiler *compiler, const YamlNode *map, Consistent 
 
 static Unit *add_unit(RuleCompiler *compiler, Rule *rule, Consistent *all, uint32_t variant) {
   ConsistentUnit *data = ARENA_NEW(&compiler->set->arena, ConsistentUnit);
-  *data = (ConsistentUnit){all, variant};
-  Unit *unit = rules_add_unit(compiler, rule, (Slice){0}, NULL, data);
-  if (variant == 0) all->leader = unit->ordinal;
-  return unit;
+  *data = (ConsistentUnit){all, variant, all->units++};
+  return rules_add_unit(compiler, rule, (Slice){0}, NULL, data);
+}
+
+static bool prepare_consistent(RuleCompiler *compiler, Unit *unit) {
+  const ConsistentUnit *data = unit->data;
+  if (data->all->mode) return true;
+  Variant *variant = &data->all->variants[data->variant];
+  if (!variant->phrase) variant->phrase = rules_phrase(compiler, variant->node, unit->rule->scope);
+  return variant->phrase != NULL;
 }
 
 static bool compile_mode(RuleCompiler *compiler, Rule *rule, const YamlNode *map, const YamlNode *value, Consistent *all) {
@@ -232,9 +241,9 @@ static bool compile_groups(RuleCompiler *compiler, Rule *rule, const YamlNode *m
   }
   if (!read_styles(compiler, map, all) || !read_groups(compiler, rule, value, all)) return false;
   for (uint32_t i = 0; i < all->groups * all->columns; i++) {
-    if (!all->variants[i].phrase) continue;
+    if (!all->variants[i].node) continue;
     Unit *unit = add_unit(compiler, rule, all, i);
-    anchors_add_phrase(&compiler->set->anchors, phrase_anchor(all->variants[i].phrase), unit->ordinal);
+    if (!compiler->awake) anchors_add_phrase(&compiler->set->anchors, phrase_anchor(all->variants[i].phrase), unit->ordinal);
   }
   return true;
 }
@@ -258,8 +267,10 @@ static bool has_capture(const Unit *unit, Slice name) {
 
 // ---- running
 
-static State *state_of(LintContext *context, const Consistent *all) {
-  void **state = &context->states[all->leader];
+static State *state_of(LintContext *context, const Unit *unit) {
+  const ConsistentUnit *data = unit->data;
+  const Consistent *all = data->all;
+  void **state = &context->states[unit->ordinal - data->index];
   if (*state) return *state;
   State *fresh = ARENA_NEW(context->arena, State);
   size_t variants = all->mode ? 1 : (size_t)all->groups * all->columns;
@@ -302,7 +313,7 @@ static void see_variant(void *own, const PhraseMatch *match) {
 static void run_consistent(LintContext *context, const Unit *unit, Wake wake) {
   (void)wake;
   const ConsistentUnit *data = unit->data;
-  State *state = state_of(context, data->all);
+  State *state = state_of(context, unit);
   UseScan scan = {context, unit, &state->uses};
   if (state->seen[data->variant] == context->block) return;
   state->seen[data->variant] = context->block;
@@ -421,7 +432,7 @@ static void report_others(LintContext *context, const Unit *unit, const Uses *us
 static void finish_consistent(LintContext *context, const Unit *unit) {
   const ConsistentUnit *data = unit->data;
   State *state = context->states[unit->ordinal];
-  if (unit->ordinal != data->all->leader || !state) return;
+  if (data->index > 0 || !state) return;
   const ConsistentMode *mode = data->all->mode;
   if (mode && mode->settle) mode->settle(context, &state->uses);
   if (state->uses.count > 1) {
@@ -437,6 +448,7 @@ const RuleKind check_consistent = {
     .help = "variants of which a document should use one: spellings, quotation marks, dashes, names",
     .keys = keys,
     .compile = compile_consistent,
+    .prepare = prepare_consistent,
     .run = run_consistent,
     .finish = finish_consistent,
     .has_capture = has_capture,

@@ -8,6 +8,7 @@
 #include "checks/context.h"
 
 #include "base/utf8.h"
+#include "language/article.h"
 
 enum { MESSAGE_TEXT_MAX = 160 }; // bytes of a match or a correction that a message quotes
 
@@ -230,12 +231,26 @@ static bool covers_block(const Block *block, Range range) {
   return block->own_line && block->kind != BLOCK_LIST_ITEM && range.start == 0 && range.end == block->text.len;
 }
 
-static Edit make_edit(LintContext *context, Range range, Slice text) {
+// "a" or "an" right before the correction, where its sound wants the other one: the edit takes it in.
+static void mend_article(LintContext *context, Range *range, Slice *text) {
+  Slice before = slice_cut(context->block->text, 0, range->start);
+  bool an = slice_ends(before, SLICE("an ")) || slice_ends(before, SLICE("An ")), a = slice_ends(before, SLICE("a ")) || slice_ends(before, SLICE("A "));
+  uint32_t start = range->start - (an ? 3 : 2);
+  if ((!an && !a) || (start > 0 && !is_space_at(context->block->text, start - 1)) || article_is_an(*text) == an) return;
+  Buffer out = {0};
+  buffer_print(&out, "%c%s %.*s", before.data[start], an ? "" : "n", SLICE_ARG(*text));
+  *text = arena_copy(context->arena, buffer_slice(&out));
+  buffer_free(&out);
+  range->start = start;
+}
+
+static Edit make_edit(LintContext *context, Range range, Slice text, bool as_written) {
   const Block *block = context->block;
   if (text.len == 0 && covers_block(block, range)) {
     return (Edit){whole_line(context->document->source, block_source_range(block, range)), text};
   }
   if (text.len == 0) range = widened_for_deletion(block->text, range);
+  if (text.len > 0 && !as_written) mend_article(context, &range, &text);
   return (Edit){block_source_range(block, range), text};
 }
 
@@ -254,7 +269,7 @@ static void add_fixes(LintContext *context, const Finding *finding, bool raw, Na
     Slice text = fix_text(context, finding, names, i);
     text = finding->as_written ? arena_copy(context->arena, text) : with_case_of(names->match, text, context->arena);
     Edit *edit = ARENA_NEW(context->arena, Edit);
-    *edit = raw ? (Edit){finding->range, text} : make_edit(context, finding->range, text);
+    *edit = raw ? (Edit){finding->range, text} : make_edit(context, finding->range, text, finding->as_written);
     bool applies = raw || block_range_unbroken(context->block, finding->range);
     fixes[i] = (Fix){edit, 1, facts->safe && count == 1 && applies, applies};
     if (i > 0) buffer_text(&all, "” or “");

@@ -45,11 +45,11 @@ typedef struct Elision {
 } Elision;
 
 static const Elision elisions[] = {
-    {"l'", {"fr", "it"}}, {"d'", {"fr", "it"}},  {"j'", {"fr"}},      {"n'", {"fr"}},
-    {"s'", {"fr"}},       {"m'", {"fr", "it"}},  {"t'", {"fr"}},      {"c'", {"fr", "it"}},
-    {"qu'", {"fr"}},      {"jusqu'", {"fr"}},    {"lorsqu'", {"fr"}}, {"puisqu'", {"fr"}},
-    {"dell'", {"it"}},    {"nell'", {"it"}},     {"all'", {"it"}},    {"dall'", {"it"}},
-    {"sull'", {"it"}},    {"un'", {"it"}},       {"quell'", {"it"}},  {"quest'", {"it"}},
+    {"l'", {"fr", "it"}}, {"d'", {"fr", "it"}}, {"j'", {"fr"}},      {"n'", {"fr"}},
+    {"s'", {"fr"}},       {"m'", {"fr", "it"}}, {"t'", {"fr"}},      {"c'", {"fr", "it"}},
+    {"qu'", {"fr"}},      {"jusqu'", {"fr"}},   {"lorsqu'", {"fr"}}, {"puisqu'", {"fr"}},
+    {"dell'", {"it"}},    {"nell'", {"it"}},    {"all'", {"it"}},    {"dall'", {"it"}},
+    {"sull'", {"it"}},    {"un'", {"it"}},      {"quell'", {"it"}},  {"quest'", {"it"}},
     {"dov'", {"it"}},     {"com'", {"it"}},
 };
 
@@ -204,12 +204,18 @@ typedef struct TellingLetter {
   ForeignLanguage language;
 } TellingLetter;
 
-#define BELARUSIAN {"be", "Belarusian"}
-#define UKRAINIAN  {"uk", "Ukrainian"}
-#define SERBIAN    {"sr", "Serbian"}
-#define RUSSIAN    {"ru", "Russian"}
-#define PERSIAN    {"fa", "Persian"}
-#define URDU       {"ur", "Urdu"}
+#define BELARUSIAN                                                                                 \
+  { "be", "Belarusian" }
+#define UKRAINIAN                                                                                  \
+  { "uk", "Ukrainian" }
+#define SERBIAN                                                                                    \
+  { "sr", "Serbian" }
+#define RUSSIAN                                                                                    \
+  { "ru", "Russian" }
+#define PERSIAN                                                                                    \
+  { "fa", "Persian" }
+#define URDU                                                                                       \
+  { "ur", "Urdu" }
 // The first that is found decides: Belarusian writes і and ы as well, Urdu پ and ی.
 static const TellingLetter telling[] = {
     {0x045e, BELARUSIAN}, {0x0454, UKRAINIAN}, {0x0457, UKRAINIAN}, {0x0456, UKRAINIAN},

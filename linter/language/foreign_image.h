@@ -19,8 +19,8 @@ enum {
   FOREIGN_TIER_SHIFT = 24,
   FOREIGN_LENGTH_SHIFT = 26,
   FOREIGN_LENGTH_MAX = 63,
-  FOREIGN_CODE_BYTES = 8,  // with the NUL
-  FOREIGN_NAME_BYTES = 24, // with the NUL
+  FOREIGN_CODE_BYTES = 8,     // with the NUL
+  FOREIGN_NAME_BYTES = 24,    // with the NUL
   FOREIGN_MAGIC = 0x31575143, // "CQW1"
 };
 

@@ -325,7 +325,7 @@ static Slice word_after_space(const Scanner *s, uint32_t at) {
   for (Char c; (c = char_at(s->text, at)).class == CHAR_SPACE;) {
     at += c.len;
   }
-  bool apostrophe;
+  bool apostrophe = false;
   return slice_cut(s->text, at, word_end(s, at, &apostrophe));
 }
 

@@ -1,7 +1,7 @@
 # Help goes to standard output, with examples, within 100 columns; the version too.
 . "$CLI/assert"
 run --help; status 0; no_err; out "Usage: calque COMMAND"; out "Exit status: 0"
-for command in check fix rules explain test; do
+for command in check fix rules explain test tokens; do
   run help "$command"; status 0; no_err; mv out help
   run "$command" --help; status 0; no_err
   cmp -s out help || fail "help $command and $command --help differ"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Dictionaries that work and dictionaries that do not, of tests/data/hunspell.
+#define _POSIX_C_SOURCE 200809L
 #include <criterion/criterion.h>
 #include <stdlib.h>
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What is a word, what was meant, and who is asked: the lists first, Hunspell last.
+#define _POSIX_C_SOURCE 200809L
 #include <criterion/criterion.h>
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "checks/context.h"
@@ -180,7 +182,7 @@ Test(spelling, threads_share_it) {
 // ---- marks
 
 Test(spelling, marks_tokens) {
-  Slice text = SLICE("The goverment’s colour in canada: i30, it’s café, x2 amerIndian, Zorblax.");
+  Slice text = SLICE("The goverment’s colour in canada: i30, it’s gone, x2 amerIndian, Zorblax.");
   TokenList tokens = {0};
   Spelling *spelling = spelling_new(&(SpellingOptions){0});
   tokenize(&tokens, text, NULL);
@@ -233,8 +235,29 @@ Test(spelling, a_clean_article_opens_no_dictionary) {
   cr_expect_eq(hunspell_opened(), 0);
 }
 
-Test(spelling, a_misspelling_opens_one) {
-  use_dictionaries("tests/data/hunspell");
-  cr_expect_eq(lint("The goverment resigned.\n", (SpellingOptions){0}), 1);
-  cr_expect_leq(hunspell_opened(), 1);
+Test(spelling, a_misspelling_opens_one_however_often_it_comes) {
+  use_dictionaries("tests/data/hunspell/plain");
+  cr_expect_eq(lint("The goverment resigned. They striked.\n\nAgain the goverment was "
+                    "succesfully asked.\n",
+                    (SpellingOptions){0}),
+               4);
+  cr_expect_eq(hunspell_opened(), 1);
+}
+
+Test(spelling, a_dictionary_may_know_more_than_the_lexicon) {
+  use_dictionaries("tests/data/hunspell/knows");
+  cr_expect_eq(lint("The goverment resigned.\n", (SpellingOptions){0}), 0);
+}
+
+Test(spelling, without_a_dictionary_the_lexicon_decides) {
+  use_dictionaries("tests/data/hunspell/torn");
+  cr_expect_eq(lint("The goverment resigned, the government too.\n", (SpellingOptions){0}), 1);
+  cr_expect_eq(hunspell_opened(), 0);
+}
+
+Test(spelling, names_and_terms_of_the_article_are_right) {
+  cr_expect_eq(lint("He met Goverment in Paris. The goverment slept.\n", (SpellingOptions){0}), 0);
+  Slice word = SLICE("goverment");
+  cr_expect_eq(
+      lint("The goverment resigned.\n", (SpellingOptions){.words = &word, .word_count = 1}), 0);
 }
