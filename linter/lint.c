@@ -16,9 +16,12 @@
 #include "checks/context.h"
 #include "snapshot.h"
 
+enum { EXACTNESS_ID = 1 << 16 }; // longer than any MQM type
+
 struct Linter {
   const RuleSet *set;
   bool *active;        // [unit]
+  uint8_t *severities; // [unit]: what its findings are reported with
   uint32_t *finishers; // units whose kind wants to be told of the document's end
   size_t finisher_count, finisher_cap;
   Spelling *spelling;
@@ -58,22 +61,56 @@ static bool name_covers(Slice name, Slice id) {
   return id.len == name.len || id.data[name.len] == '/';
 }
 
+// How exactly the name names the rule; 0: not at all. Whatever names it by its id counts more than an MQM type.
+static size_t exactness(Slice name, const Rule *rule) {
+  Slice id = rule->id;
+  if (name_covers(name, id)) return EXACTNESS_ID + name.len;
+  if (id.len > name.len && slice_ends(id, name) && id.data[id.len - name.len - 1] == '/') return EXACTNESS_ID + id.len;
+  return name_covers(name, rule->mqm) ? 1 + name.len : 0;
+}
+
 static bool named(const Rule *rule, const Slice *names, size_t count) {
   for (size_t i = 0; i < count; i++) {
-    if (name_covers(names[i], rule->id) || name_covers(names[i], rule->mqm)) return true;
-    Slice id = rule->id, name = names[i];
-    if (id.len > name.len && slice_ends(id, name) && id.data[id.len - name.len - 1] == '/') return true;
+    if (exactness(names[i], rule)) return true;
   }
   return false;
 }
 
-static bool is_active(const Unit *unit, const LintOptions *options) {
-  const RuleFacts *facts = unit->facts;
-  if (unit->dropped || facts->severity < options->severity) return false;
-  if (options->only_count && !named(unit->rule, options->only, options->only_count)) return false;
-  if (named(unit->rule, options->ignore, options->ignore_count)) return false;
+static RuleState state_of(const Rule *rule, const LintOptions *options) {
+  RuleState state = RULE_USED;
+  size_t best = 1;
+  for (size_t i = 0; i < options->switch_count; i++) {
+    size_t exact = exactness(options->switches[i].name, rule);
+    if (exact < best) continue;
+    best = exact;
+    state = options->switches[i].state;
+  }
+  return state;
+}
+
+static Severity severity_of(const Unit *unit, const LintOptions *options) {
+  Severity severity = unit->facts->severity;
+  size_t best = 1;
+  for (size_t i = 0; i < options->severity_count; i++) {
+    size_t exact = exactness(options->severities[i].name, unit->rule);
+    if (exact < best) continue;
+    best = exact;
+    severity = options->severities[i].severity;
+  }
+  return severity;
+}
+
+static bool is_sure(const RuleFacts *facts, const LintOptions *options) {
   if (options->every_confidence || facts->confidence >= options->confidence) return true;
   return facts->confidence == CONFIDENCE_LOW && options->confidence <= CONFIDENCE_MEDIUM && from_is_named(facts, options);
+}
+
+static bool is_active(const Unit *unit, Severity severity, const LintOptions *options) {
+  if (unit->dropped || severity < options->severity) return false;
+  if (options->only_count && !named(unit->rule, options->only, options->only_count)) return false;
+  if (named(unit->rule, options->ignore, options->ignore_count)) return false;
+  RuleState state = state_of(unit->rule, options);
+  return state == RULE_ALWAYS || (state == RULE_USED && is_sure(unit->facts, options));
 }
 
 static bool wakes_by_spelling(const Linter *linter, const Anchors *anchors) {
@@ -87,8 +124,11 @@ static bool wakes_by_spelling(const Linter *linter, const Anchors *anchors) {
 Linter *linter_new(const RuleSet *set, const LintOptions *options) {
   Linter *linter = memory_grow(NULL, 1, sizeof *linter);
   *linter = (Linter){.set = set, .active = memory_grow(NULL, set->unit_count + 1, sizeof *linter->active)};
+  linter->severities = memory_grow(NULL, set->unit_count + 1, sizeof *linter->severities);
   for (size_t i = 0; i < set->unit_count; i++) {
-    linter->active[i] = is_active(set->units[i], options);
+    Severity severity = severity_of(set->units[i], options);
+    linter->severities[i] = (uint8_t)severity;
+    linter->active[i] = is_active(set->units[i], severity, options);
     if (linter->active[i] && set->units[i]->rule->kind->finish) {
       *ARRAY_PUSH(linter->finishers, linter->finisher_count, linter->finisher_cap) = (uint32_t)i;
     }
@@ -102,6 +142,7 @@ void linter_free(Linter *linter) {
   if (!linter) return;
   spelling_free(linter->spelling);
   memory_free(linter->active);
+  memory_free(linter->severities);
   memory_free(linter->finishers);
   memory_free(linter);
 }
@@ -251,6 +292,7 @@ static void prepare(LintScratch *scratch, size_t units) {
 static LintContext open_context(const Linter *linter, LintScratch *scratch, Document *document, Arena *arena, Diagnostics *out, Problems *problems) {
   return (LintContext){
       .set = linter->set,
+      .severities = linter->severities,
       .document = document,
       .tokens = &scratch->tokens,
       .states = ARENA_ARRAY(arena, linter->set->unit_count + 1, void *),

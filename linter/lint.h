@@ -9,16 +9,39 @@
 #include "rules.h"
 #include "source.h"
 
+/// Whether some rules are used. Of all that name a rule the most exact one counts (its id, then its pack, then its MQM type), and of
+/// those the last.
+typedef enum RuleState {
+  RULE_OFF,
+  RULE_USED,   // if it is sure enough
+  RULE_ALWAYS, // however uncertain it is
+} RuleState;
+
+/// What a project says of the rules of a name: a rule id, pack or MQM type.
+typedef struct RuleSwitch {
+  Slice name;
+  RuleState state;
+} RuleSwitch;
+
+typedef struct RuleSeverity {
+  Slice name;
+  Severity severity;
+} RuleSeverity;
+
 /// What is looked for; zeroed, it is the default run at medium confidence once `confidence` is set.
 typedef struct LintOptions {
   Confidence confidence; // rules below it stay silent ...
   const Slice *from;     // ... but for the low ones of these source languages
   size_t from_count;
-  Severity severity;     // rules below it stay silent
+  Severity severity;     // findings below it stay silent
   const Slice *only;     // rule ids, packs ("en/from", "common") or MQM types; none: all
   size_t only_count;
   const Slice *ignore;
   size_t ignore_count;
+  const RuleSwitch *switches;
+  size_t switch_count;
+  const RuleSeverity *severities; // in place of the rules' own; as with switches, the most exact name counts
+  size_t severity_count;
   bool every_confidence; // for tests of rules
   SpellingOptions spelling;
 } LintOptions;

@@ -36,6 +36,24 @@ const RuleKey rules_fact_keys[] = {
     {NULL, NULL, NULL},
 };
 
+const RuleKey rules_example_keys[] = {
+    {"text", "text", "the text, with what must be found in ⟦ ⟧"},
+    {"fixed", "text", "the corrected text"},
+    {NULL, NULL, NULL},
+};
+
+static const char add_bad[] = "add `bad:` with a text in which ⟦ ⟧ marks what must be found";
+static const char add_good[] = "add `good:` with a text that must stay silent";
+
+const RequiredKey rules_required_keys[] = {
+    {"message", "say in one sentence what is wrong and what to do"},
+    {"why", "say which construction of which language leaves this behind"},
+    {"mqm", "say where it stands in the MQM typology, as style/unidiomatic"},
+    {"bad", add_bad},
+    {"good", add_good},
+    {NULL, NULL},
+};
+
 const char *const scope_names[] = {"sentence", "paragraph", "heading", "list-item", "caption", "quotation", "line", "document", "raw", NULL};
 
 // ---- telling
@@ -78,7 +96,8 @@ static bool unknown_key(RuleCompiler *compiler, const YamlNode *key, const RuleK
   for (size_t i = 0; i < table_count; i++) {
     offer_table(&nearest, tables[i]);
   }
-  char remedy[128] = "docs/rules.md lists the keys";
+  char remedy[128];
+  snprintf(remedy, sizeof remedy, "%s lists the keys", compiler->manual ? compiler->manual : "docs/rules.md");
   if (nearest.best.len) snprintf(remedy, sizeof remedy, "did you mean `%.*s`?", SLICE_ARG(nearest.best));
   return rules_complain(compiler, key, 0, remedy, "there is no key `%.*s` here", SLICE_ARG(text));
 }
@@ -99,10 +118,8 @@ bool rules_check_keys(RuleCompiler *compiler, const YamlNode *map, const RuleKey
 
 // ---- values
 
-static bool read_name(RuleCompiler *compiler, const YamlNode *map, const char *key, const char *const *names, int *value) {
-  const YamlNode *node = yaml_get(compiler->tree, map, key);
+bool rules_choice(RuleCompiler *compiler, const YamlNode *node, const char *key, const char *const *names, int *value) {
   Slice text;
-  if (!node) return true;
   if (!rules_text(compiler, node, key, &text)) return false;
   Buffer all = {0};
   Nearest nearest = {.wanted = text};
@@ -125,6 +142,11 @@ static bool read_name(RuleCompiler *compiler, const YamlNode *map, const char *k
   return false;
 }
 
+static bool read_name(RuleCompiler *compiler, const YamlNode *map, const char *key, const char *const *names, int *value) {
+  const YamlNode *node = yaml_get(compiler->tree, map, key);
+  return !node || rules_choice(compiler, node, key, names, value);
+}
+
 static bool read_flag(RuleCompiler *compiler, const YamlNode *map, const char *key, bool *value) {
   static const char *const names[] = {"false", "true", NULL};
   int number = *value;
@@ -141,7 +163,7 @@ static size_t count_items(const YamlTree *tree, const YamlNode *list) {
   return count;
 }
 
-static bool is_language(Slice code) {
+bool rules_is_language(Slice code) {
   if (code.len < 2 || code.len > 3) return false;
   for (size_t i = 0; i < code.len; i++) {
     if (code.data[i] < 'a' || code.data[i] > 'z') return false;
@@ -158,7 +180,7 @@ static bool read_from(RuleCompiler *compiler, const YamlNode *map, RuleFacts *fa
   size_t i = 0;
   for (const YamlNode *item = yaml_first(compiler->tree, node); item; item = yaml_next(compiler->tree, item)) {
     if (!rules_text(compiler, item, "from", &codes[i])) return false;
-    if (!is_language(codes[i])) {
+    if (!rules_is_language(codes[i])) {
       return rules_complain(compiler, item, 0, "write the ISO 639 code, as in fr", "“%.*s” is no code of a language", SLICE_ARG(codes[i]));
     }
     i++;
@@ -249,8 +271,7 @@ static bool add_example(RuleCompiler *compiler, const YamlNode *node, bool bad, 
   RuleExample example = {.bad = bad, .line = node->line, .column = node->column};
   const YamlNode *text = node;
   if (node->kind == YAML_MAP) {
-    static const RuleKey keys[] = {{"text", "", ""}, {"fixed", "", ""}, {NULL, NULL, NULL}};
-    const RuleKey *tables[] = {keys};
+    const RuleKey *tables[] = {rules_example_keys};
     if (!rules_check_keys(compiler, node, tables, 1)) return false;
     text = yaml_get(compiler->tree, node, "text");
     const YamlNode *fixed = yaml_get(compiler->tree, node, "fixed");
@@ -299,8 +320,8 @@ static bool keep_examples(RuleCompiler *compiler, const YamlNode *key, const Yam
   good = read_family_examples(compiler, value, &list) && good;
   const YamlNode *bad = yaml_get(compiler->tree, map, "bad"), *fine = yaml_get(compiler->tree, map, "good");
   bool bad_there = bad && (bad->first_child || bad->kind != YAML_LIST), good_there = fine && (fine->first_child || fine->kind != YAML_LIST);
-  if (!bad_there) good = rules_complain(compiler, key, 0, "add `bad:` with a text in which ⟦ ⟧ marks what must be found", "the rule has no `bad` example");
-  if (!good_there) good = rules_complain(compiler, key, 0, "add `good:` with a text that must stay silent", "the rule has no `good` example");
+  if (!bad_there) good = rules_complain(compiler, key, 0, add_bad, "the rule has no `bad` example");
+  if (!good_there) good = rules_complain(compiler, key, 0, add_good, "the rule has no `good` example");
   RuleExample *kept = ARENA_ARRAY(&compiler->set->arena, list.count, RuleExample);
   if (list.count) memcpy(kept, list.items, list.count * sizeof *kept);
   memory_free(list.items);
@@ -395,9 +416,14 @@ static bool missing_kind(RuleCompiler *compiler, const YamlNode *key) {
   return false;
 }
 
-static bool must_have(RuleCompiler *compiler, const YamlNode *key, const YamlNode *map, const char *name, const char *remedy) {
-  if (yaml_get(compiler->tree, map, name)) return true;
-  return rules_complain(compiler, key, 0, remedy, "the rule has no `%s`", name);
+// `bad` and `good` are told by keep_examples, empty lists with them.
+static bool has_required(RuleCompiler *compiler, const YamlNode *key, const YamlNode *map) {
+  bool good = true;
+  for (const RequiredKey *required = rules_required_keys; required->name; required++) {
+    if (required->remedy == add_bad || required->remedy == add_good || yaml_get(compiler->tree, map, required->name)) continue;
+    good = rules_complain(compiler, key, 0, required->remedy, "the rule has no `%s`", required->name);
+  }
+  return good;
 }
 
 // The dimensions of the MQM typology (themqm.org); types below them are many and open.
@@ -477,9 +503,7 @@ static bool read_rule(RuleCompiler *compiler, const YamlNode *key, const YamlNod
   const YamlNode *other = second_kind(compiler, map, rule);
   if (other) return rules_complain(compiler, other, 0, "make two rules of them", "the rule looks for two things, `%s` and another", rule->kind->name);
   bool good = compiler->awake || check_known_keys(compiler, map, rule);
-  good = must_have(compiler, key, map, "message", "say in one sentence what is wrong and what to do") && good;
-  good = must_have(compiler, key, map, "why", "say which construction of which language leaves this behind") && good;
-  good = must_have(compiler, key, map, "mqm", "say where it stands in the MQM typology, as style/unidiomatic") && good;
+  good = has_required(compiler, key, map) && good;
   good = read_mqm(compiler, map, rule) && read_scope(compiler, map, rule) && good;
   good = rules_read_facts(compiler, map, &rule->facts) && good;
   good = keep_examples(compiler, key, map, value, rule) && good;

@@ -95,9 +95,14 @@ struct Unit {
 /// A key that a rule may carry, for the loader, for messages and for the schema.
 typedef struct RuleKey {
   const char *name;
-  const char *type; // "text", "phrase", "list of phrases" ...: what docs and messages say
+  const char *type; // a name of rule_schema.c ("text", "phrase or list of phrases" ...), or the values themselves ("low, medium or high")
   const char *help;
 } RuleKey;
+
+/// A key that every rule must carry, and what to tell where it does not.
+typedef struct RequiredKey {
+  const char *name, *remedy;
+} RequiredKey;
 
 /// What made a unit run.
 typedef struct Wake {
@@ -109,8 +114,9 @@ typedef struct Wake {
 struct RuleKind {
   const char *name;    // the key that names the kind
   const char *help;    // one line
-  const RuleKey *keys; // its own keys beside it, name == NULL at the end
-  const RuleKey *value_keys; // keys of the map that stands behind the kind's key; NULL: no such map
+  const char *value_type;    // what may stand behind the kind's key, as RuleKey.type; NULL: a map of value_keys
+  const RuleKey *keys;       // its own keys beside it, name == NULL at the end
+  const RuleKey *value_keys; // keys of the map that stands behind the kind's key (swap: behind an entry); NULL: no such map
   /// Makes the rule's units from the node of the key. False when the rule cannot be used (the problem has been told).
   bool (*compile)(RuleCompiler *compiler, Rule *rule, const YamlNode *map, const YamlNode *value);
   /// Of a rule that is read because it woke, compile may leave the costly part of each unit to this, which is called before the unit
@@ -167,6 +173,7 @@ struct RuleCompiler {
   Problems *problems;
   bool builtin; // its packs were tried when calque was built: expressions are not compiled before they are needed
   bool awake;   // the rule is read because it woke: what wakes it need not be found out
+  const char *manual; // where the keys are described; NULL: docs/rules.md
 };
 
 /// A unit of rule with facts of its own (copied), or its rule's where own is NULL.
@@ -189,8 +196,15 @@ __attribute__((format(printf, 5, 6))) bool rules_complain(RuleCompiler *compiler
                                                           const char *remedy, const char *format, ...);
 /// The text of a node that must be one; false after telling.
 bool rules_text(RuleCompiler *compiler, const YamlNode *node, const char *key, Slice *text);
-/// The keys that every rule may carry, and those that an entry of a family may carry.
+/// One of names (NULL at the end) -> its index in value; false, and value as it was, after telling which there are.
+bool rules_choice(RuleCompiler *compiler, const YamlNode *node, const char *key, const char *const *names, int *value);
+/// True for what can be an ISO 639 code: fr, ast.
+bool rules_is_language(Slice code);
+/// The keys that every rule may carry, those that an entry of a family may carry as well, and those of an example that is a map.
 extern const RuleKey rules_common_keys[];
 extern const RuleKey rules_fact_keys[];
+extern const RuleKey rules_example_keys[];
+/// What every rule must carry; name == NULL at the end.
+extern const RequiredKey rules_required_keys[];
 
 #endif

@@ -44,7 +44,7 @@ static const RuleKey keys[] = {
 static bool compile_capitals(RuleCompiler *compiler, Rule *rule, const YamlNode *map, const YamlNode *value) {
   Capitals *capitals = ARENA_NEW(&compiler->set->arena, Capitals);
   int style;
-  if (!keys_choice(compiler, value, "capitals", style_names, &style)) return false;
+  if (!rules_choice(compiler, value, "capitals", style_names, &style)) return false;
   if (!keys_scope(compiler, map, rule, SCOPE_SENTENCE, scopes)) return false;
   if (!keys_phrases(compiler, yaml_get(compiler->tree, map, "except"), &capitals->except)) return false;
   capitals->style = (Style)style;

@@ -222,7 +222,7 @@ static bool prepare_consistent(RuleCompiler *compiler, Unit *unit) {
 static bool compile_mode(RuleCompiler *compiler, Rule *rule, const YamlNode *map, const YamlNode *value, Consistent *all) {
   int number;
   const YamlNode *styles = yaml_get(compiler->tree, map, "styles");
-  if (!keys_choice(compiler, value, "consistent", mode_names, &number)) return false;
+  if (!rules_choice(compiler, value, "consistent", mode_names, &number)) return false;
   if (styles) return rules_complain(compiler, styles, 0, "take `styles` out", "`%s` has styles of its own", mode_names[number]);
   all->mode = modes[number];
   all->columns = 1;
@@ -252,7 +252,7 @@ static bool compile_consistent(RuleCompiler *compiler, Rule *rule, const YamlNod
   Consistent *all = ARENA_NEW(&compiler->set->arena, Consistent);
   const YamlNode *report = yaml_get(compiler->tree, map, "report");
   int first_only = 0;
-  if (report && !keys_choice(compiler, report, "report", report_names, &first_only)) return false;
+  if (report && !rules_choice(compiler, report, "report", report_names, &first_only)) return false;
   if (!keys_scope(compiler, map, rule, SCOPE_DOCUMENT, ~(1u << SCOPE_RAW))) return false;
   all->first_only = first_only == 1;
   keys_default_fix(compiler, rule);

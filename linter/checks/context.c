@@ -304,7 +304,7 @@ static void add_diagnostic(LintContext *context, const Finding *finding, bool ra
       .range = source_range,
       .rule = rule->id,
       .mqm = rule->mqm,
-      .severity = facts->severity,
+      .severity = (Severity)context->severities[finding->unit->ordinal],
       .confidence = facts->confidence,
       .match = match,
       .why = facts->why,

@@ -9,14 +9,15 @@
 #include "regex.h"
 #include "rules.h"
 
-/// How far an expression has been tried in a block.
+/// Where in a block an expression has been tried.
 typedef struct Tried {
-  uint32_t block; // its index + 1
-  uint32_t end;   // no match begins before it that was not seen
+  uint32_t block;      // its index + 1
+  uint32_t begin, end; // every beginning of a match in [begin, end) was tried
 } Tried;
 
 struct LintContext {
   const RuleSet *set;
+  const uint8_t *severities; // [unit]: what its findings are reported with
   Document *document;
   const Block *block;      // the block at hand
   uint32_t block_index;
@@ -86,7 +87,7 @@ bool check_named_text(void *named_texts, Slice name, Slice *value);
 bool check_name_in(const char *const *names, Slice name);
 
 extern const RuleKind check_phrase, check_swap, check_pattern, check_pairs, check_repeat;
-extern const RuleKind check_spelling;
+extern const RuleKind check_spelling, check_untranslated;
 extern const RuleKind check_consistent, check_capitals, check_length, check_count, check_require, check_metric;
 /// All kinds, NULL at the end.
 extern const RuleKind *const check_kinds[];

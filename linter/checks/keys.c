@@ -1,44 +1,15 @@
 // SPDX-License-Identifier: MIT
 // What the kinds have in common when they read their keys. A value that cannot be used is told with
-// all that could:
+// what could:
 //
-//   capitals: tile   ->  12:13: error: `capitals` cannot be “tile”; did you mean “title”?
+//   max: ten   ->  12:8: error: `max` is no number: “ten”; write a whole number, as 12
 #include "checks/keys.h"
 
 #include <stdio.h>
 
 #include "base/buffer.h"
-#include "nearest.h"
 
 enum { NUMBER_DIGITS_MAX = 9 }; // more are no limit that somebody means
-
-// ---- names
-
-static void list_names(Buffer *remedy, const char *const *names) {
-  for (int i = 0; names[i]; i++) {
-    buffer_print(remedy, "%s%s", i ? ", " : "write one of: ", names[i]);
-  }
-}
-
-bool keys_choice(RuleCompiler *compiler, const YamlNode *node, const char *key,
-                 const char *const *names, int *value) {
-  Slice text;
-  if (!rules_text(compiler, node, key, &text)) return false;
-  Nearest nearest = {.wanted = text};
-  for (int i = 0; names[i]; i++) {
-    nearest_offer(&nearest, slice_of(names[i]));
-    if (!slice_is(text, names[i])) continue;
-    *value = i;
-    return true;
-  }
-  Buffer remedy = {0};
-  if (nearest.best.len) buffer_print(&remedy, "did you mean “%.*s”?", SLICE_ARG(nearest.best));
-  else list_names(&remedy, names);
-  buffer_char(&remedy, '\0');
-  rules_complain(compiler, node, 0, remedy.data, "`%s` cannot be “%.*s”", key, SLICE_ARG(text));
-  buffer_free(&remedy);
-  return false;
-}
 
 // ---- numbers
 

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Values that several kinds of rule read: a name out of a list, a number, phrases, the place of work. Each tells what is
+// Values that several kinds of rule read: a number, phrases, the place of work. Each tells what is
 // wrong at its place and returns false.
 #ifndef CALQUE_CHECKS_KEYS_H
 #define CALQUE_CHECKS_KEYS_H
 
 #include "rules.h"
 
-/// One of names (NULL at the end) -> its index. key names it in the message.
-bool keys_choice(RuleCompiler *compiler, const YamlNode *node, const char *key,
-                 const char *const *names, int *value);
 /// A number of at least `least`, with a fraction only where fractions is true.
 bool keys_number(RuleCompiler *compiler, const YamlNode *node, const char *key, double least,
                  bool fractions, double *value);

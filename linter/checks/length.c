@@ -36,7 +36,7 @@ static const RuleKey no_keys[] = {{NULL, NULL, NULL}};
 static bool read_unit(RuleCompiler *compiler, const Rule *rule, const YamlNode *value, Length *length) {
   const YamlNode *node = yaml_get(compiler->tree, value, "unit");
   int unit = LENGTH_WORDS;
-  if (node && !keys_choice(compiler, node, "unit", unit_names, &unit)) return false;
+  if (node && !rules_choice(compiler, node, "unit", unit_names, &unit)) return false;
   length->unit = (LengthUnit)unit;
   if (length->unit != LENGTH_SENTENCES || rule->scope != SCOPE_SENTENCE) return true;
   return rules_complain(compiler, node, 0, "add `scope: paragraph` or `scope: document`", "a sentence is always one sentence long");

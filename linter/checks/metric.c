@@ -106,7 +106,7 @@ static bool compile_metric(RuleCompiler *compiler, Rule *rule, const YamlNode *m
   if (!keys_scope(compiler, map, rule, SCOPE_DOCUMENT, 1u << SCOPE_DOCUMENT)) return false;
   const YamlNode *formula = yaml_get(compiler->tree, value, "formula");
   if (!formula) return rules_complain(compiler, value, 0, remedy, "`metric` has no `formula`");
-  if (!keys_choice(compiler, formula, "formula", formula_names, &metric->formula)) return false;
+  if (!rules_choice(compiler, formula, "formula", formula_names, &metric->formula)) return false;
   if (!keys_limits(compiler, value, -1000, true, &metric->limits)) return false;
   Unit *unit = rules_add_unit(compiler, rule, (Slice){0}, NULL, metric);
   anchors_add_block(&compiler->set->anchors, unit->ordinal);

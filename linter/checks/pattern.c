@@ -215,6 +215,19 @@ static uint32_t reach_back(Slice text, uint32_t at, uint32_t spaces, uint32_t lo
   return at;
 }
 
+// Tries what the literal can belong to and was not tried yet. Literals come in the order of their ends, so one may begin before the last.
+static void run_around(LintContext *context, const Unit *unit, Slice text, uint32_t literal, Tried *tried) {
+  uint32_t low = literal < tried->end ? 0 : tried->end;
+  uint32_t from = reach_back(text, literal, unit->reach, low);
+  if (literal >= tried->end) {
+    if (from > tried->end) tried->begin = from;
+    tried->end = run_range(context, unit, text, from, literal);
+  } else if (from < tried->begin) {
+    run_range(context, unit, text, from, literal < tried->begin ? literal : tried->begin - 1);
+    tried->begin = from;
+  }
+}
+
 static void run_pattern(LintContext *context, const Unit *unit, Wake wake) {
   Slice text = unit->rule->scope == SCOPE_RAW ? context->document->source->text : context->block->text;
   if (unit->reach == REGEX_REACH_ALL) {
@@ -222,9 +235,8 @@ static void run_pattern(LintContext *context, const Unit *unit, Wake wake) {
     return;
   }
   Tried *tried = &context->tried[unit->ordinal];
-  if (tried->block != context->block_index + 1) *tried = (Tried){context->block_index + 1, 0};
-  uint32_t from = reach_back(text, wake.literal, unit->reach, tried->end);
-  if (from <= wake.literal && tried->end <= wake.literal) tried->end = run_range(context, unit, text, from, wake.literal);
+  if (tried->block != context->block_index + 1) *tried = (Tried){context->block_index + 1, 0, 0};
+  run_around(context, unit, text, wake.literal, tried);
 }
 
 static const RuleKey no_keys[] = {{NULL, NULL, NULL}};

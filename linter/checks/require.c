@@ -49,7 +49,7 @@ static bool compile_require(RuleCompiler *compiler, Rule *rule, const YamlNode *
   if (!keys_map(compiler, value, "require", value_keys, "write {if: PHRASE, then: PHRASE}")) return false;
   if (!keys_scope(compiler, map, rule, SCOPE_DOCUMENT, scopes)) return false;
   const YamlNode *node = yaml_get(compiler->tree, value, "where");
-  if (node && !keys_choice(compiler, node, "where", where_names, &where)) return false;
+  if (node && !rules_choice(compiler, node, "where", where_names, &where)) return false;
   require->where = (Where)where;
   if (!read_phrase(compiler, value, "if", &require->condition)) return false;
   if (!read_phrase(compiler, value, "then", &require->consequence)) return false;

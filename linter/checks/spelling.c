@@ -63,14 +63,14 @@ static const unsigned variant_bits[] = {SPELLING_US, SPELLING_GB};
 
 static bool read_flag(RuleCompiler *compiler, const YamlNode *map, const char *key, int *flag) {
   const YamlNode *node = yaml_get(compiler->tree, map, key);
-  return !node || keys_choice(compiler, node, key, flag_names, flag);
+  return !node || rules_choice(compiler, node, key, flag_names, flag);
 }
 
 static bool read_variant(RuleCompiler *compiler, const YamlNode *map, SpellingRule *rule) {
   const YamlNode *node = yaml_get(compiler->tree, map, "variant");
   int index;
   if (!node) return true;
-  if (!keys_choice(compiler, node, "variant", variant_names, &index)) return false;
+  if (!rules_choice(compiler, node, "variant", variant_names, &index)) return false;
   rule->variant = variant_bits[index];
   return true;
 }
@@ -115,7 +115,7 @@ static bool read_words(RuleCompiler *compiler, const YamlNode *map, SpellingRule
 static bool compile_spelling(RuleCompiler *compiler, Rule *rule, const YamlNode *map,
                              const YamlNode *value) {
   int mode;
-  if (!keys_choice(compiler, value, "spelling", mode_names, &mode)) return false;
+  if (!rules_choice(compiler, value, "spelling", mode_names, &mode)) return false;
   SpellingRule *own = ARENA_NEW(&compiler->set->arena, SpellingRule);
   *own = (SpellingRule){.mode = (Mode)mode, .ignore_names = true};
   Unit *unit = rules_add_unit(compiler, rule, (Slice){0}, NULL, own);

@@ -22,6 +22,7 @@
 #include "base/utf8.h"
 #include "checks/context.h"
 #include "checks/keys.h"
+#include "language/correct.h"
 #include "language/foreign.h"
 
 enum {
@@ -29,7 +30,8 @@ enum {
   WEIGHT_UNKNOWN = 1,   // no word of English or of the language, with letters beyond ASCII
   SUM_SURE = 9,         // three sure words, or four others
   SUM_SURE_TWO = 6,     // with at least two sure ones
-  SUM_LIKELY = 4,       // two words, or one with two weak ones
+  SUM_LIKELY = 3,       // a word and one that English hardly uses: les enfants
+  RARE_FREQUENCY = 40,  // LexiconEntry.frequency below it: fewer than five times in the treebank
   GAP_MAX = 3,          // tokens of neither language inside a run: names, numbers, commas
   SINGLE_BYTES_MIN = 5, // a shorter word without accents may be a slip of the pen: wil, hade
   NAME_WORDS_MAX = 8,   // Ley de protección de la seguridad ciudadana
@@ -37,7 +39,8 @@ enum {
   QUOTED_WORDS_MAX = 9, // a longer quotation should have been translated
   ASIDE_TOKENS = 12,    // how far back the bracket may have opened: (Georgian: ...
   DICTIONARY_BYTES_MIN = 4,
-  GREEK_LETTERS_MIN = 3, // fewer are symbols
+  LETTERS_MIN = 2,       // in the longest word of another script
+  GREEK_LETTERS_MIN = 3, // αβ is a symbol as well
   ALLOWED_MAX = 64,      // spans that `allow` covers in one block; more are not excused
   LANGUAGE_NAMES_MAX = 3,
 };
@@ -105,7 +108,7 @@ static bool read_codes(RuleCompiler *compiler, const YamlNode *list, Untranslate
 static bool read_target(RuleCompiler *compiler, const YamlNode *value, Untranslated *rule) {
   int target;
   if (value->kind == YAML_LIST) return read_codes(compiler, value, rule);
-  if (!keys_choice(compiler, value, "untranslated", target_names, &target)) return false;
+  if (!rules_choice(compiler, value, "untranslated", target_names, &target)) return false;
   rule->words = target != TARGET_SCRIPTS;
   rule->scripts = target != TARGET_WORDS;
   rule->languages = ~(ForeignSet)0;
@@ -125,7 +128,7 @@ static bool read_count(RuleCompiler *compiler, const YamlNode *map, const char *
 static bool read_evidence(RuleCompiler *compiler, const YamlNode *map, Untranslated *rule) {
   int evidence = EVIDENCE_ANY;
   const YamlNode *node = yaml_get(compiler->tree, map, "evidence");
-  if (node && !keys_choice(compiler, node, "evidence", evidence_names, &evidence)) return false;
+  if (node && !rules_choice(compiler, node, "evidence", evidence_names, &evidence)) return false;
   rule->evidence = (Evidence)evidence;
   return true;
 }
@@ -274,7 +277,9 @@ typedef struct Piece {
 
 typedef struct Run {
   uint32_t first, end; // tokens
-  uint32_t words, sure, strong;
+  uint32_t words;      // of the language, and unknown ones
+  uint32_t known;      // of the language, and unknown ones with letters beyond ASCII
+  uint32_t sure;       // of the sure tier
   unsigned sum;
 } Run;
 
@@ -303,18 +308,29 @@ static Piece piece_of(const Scan *s, uint32_t index, unsigned language) {
                            : unknown_piece(word_at(s, index));
 }
 
-// From the seed in steps of 1 or -1: how far the run goes, its ends being words of the language or
-// unknown ones beside them, but no English words.
+// A word that English has, but hardly uses: les, mes, gab. At the edge of a run it belongs to it.
+static bool is_rare_in_english(const Scan *s, uint32_t index) {
+  char folded[WORD_BYTES_MAX];
+  Slice word = {folded, word_fold(word_at(s, index), folded)};
+  const LexiconEntry *entry = lexicon_find(spelling_lexicon(s->context->spelling), word);
+  return word.len > 1 && (!entry || entry->frequency < RARE_FREQUENCY);
+}
+
+// May a run end with the token? `beside`: nothing but words of the run lies between.
+static bool may_end(const Scan *s, uint32_t index, Piece piece, bool beside) {
+  if (piece.part == PART_UNKNOWN) return beside;
+  if (piece.part != PART_OURS) return false;
+  return piece.tier != FOREIGN_WEAK || !is_english(at(s, index)) || is_rare_in_english(s, index);
+}
+
+// From the seed in steps of 1 or -1: the last token of the run, where it may end.
 static uint32_t grow(const Scan *s, uint32_t seed, int step, unsigned language) {
   uint32_t edge = seed, gap = 0;
   for (uint32_t i = seed + (uint32_t)step; i < s->tokens->count; i += (uint32_t)step) {
     Piece piece = piece_of(s, i, language);
     if (piece.part == PART_OTHER || gap > GAP_MAX) break;
-    bool beside = edge + (uint32_t)step == i;
-    bool holds = piece.part == PART_OURS ? piece.tier != FOREIGN_WEAK || !is_english(at(s, i))
-                                         : piece.part == PART_UNKNOWN && beside && gap == 0;
+    if (may_end(s, i, piece, edge + (uint32_t)step == i)) edge = i;
     gap = piece.part == PART_OURS ? 0 : gap + 1;
-    if (holds) edge = i;
   }
   return edge;
 }
@@ -324,10 +340,9 @@ static Run run_of(const Scan *s, uint32_t seed, unsigned language) {
   for (uint32_t i = run.first; i < run.end; i++) {
     Piece piece = piece_of(s, i, language);
     run.words += piece.part == PART_OURS || piece.part == PART_UNKNOWN;
-    run.sum += piece.weight;
-    if (piece.part != PART_OURS) continue;
-    run.strong += piece.tier != FOREIGN_WEAK;
+    run.known += piece.part == PART_OURS || (piece.part == PART_UNKNOWN && piece.weight > 0);
     run.sure += piece.tier == FOREIGN_SURE;
+    run.sum += piece.weight;
   }
   return run;
 }
@@ -349,17 +364,29 @@ static Run best_run(const Scan *s, uint32_t seed, ForeignSet languages, ForeignS
 
 // ---- judging a run
 
-static Evidence weigh_word(const Scan *s, const Run *run) {
-  Slice word = word_at(s, run->first);
-  ForeignWord found = find(s, run->first);
-  bool accents = !is_ascii(word);
-  bool telling = found.tier == FOREIGN_SURE ? accents || word.len >= SINGLE_BYTES_MIN
-                                            : found.tier == FOREIGN_LINK && accents;
-  return telling ? EVIDENCE_LIKELY : EVIDENCE_WEAK;
+// A word without accents may be an English one with a slip in it: taget, ony.
+static bool may_be_slip(const Scan *s, Slice word) {
+  char folded[WORD_BYTES_MAX];
+  Correction corrections[CORRECTIONS_MAX];
+  Slice small = {folded, word_fold(word, folded)};
+  size_t count = correct_near(spelling_lexicon(s->context->spelling), small,
+                              SPELLING_US | SPELLING_GB, corrections);
+  return count > 0 && corrections[0].sure;
 }
 
-static Evidence weigh(const Scan *s, const Run *run) {
-  if (run->end - run->first == 1) return weigh_word(s, run);
+static Evidence weigh_word(const Scan *s, uint32_t seed) {
+  Slice word = word_at(s, seed);
+  ForeignTier tier = find(s, seed).tier;
+  if (is_ascii(word)) {
+    bool telling = tier == FOREIGN_SURE && word.len >= SINGLE_BYTES_MIN && !may_be_slip(s, word);
+    return telling ? EVIDENCE_LIKELY : EVIDENCE_WEAK;
+  }
+  return tier >= FOREIGN_LINK ? EVIDENCE_LIKELY : EVIDENCE_WEAK;
+}
+
+static Evidence weigh(const Scan *s, const Run *run, uint32_t seed) {
+  if (run->words == 1) return weigh_word(s, seed);
+  if (run->known == 1) return EVIDENCE_WEAK;
   if (run->sum >= SUM_SURE || (run->sum >= SUM_SURE_TWO && run->sure >= 2)) return EVIDENCE_SURE;
   return run->sum >= SUM_LIKELY ? EVIDENCE_LIKELY : EVIDENCE_WEAK;
 }
@@ -385,17 +412,20 @@ static bool has_only_links(const Scan *s, const Run *run) {
   return true;
 }
 
-// Banco de España, Cour des comptes, Ne touchez pas au grisbi: capitals before it, and no word that
-// names do not hold; a title may hold any, if its first word is of the language too.
+// Banco de España, Cour des comptes, Ne touchez pas au grisbi: a capital before it or as its first
+// letter, and no word that names do not hold; a title may hold any, if its first word is of the
+// language too.
 static bool is_in_name(const Scan *s, const Run *run, ForeignSet languages) {
+  bool starts = is_name(s, run->first) && !(at(s, run->first)->flags & TOKEN_SENTENCE_START);
   bool before = run->first > 0 && is_name(s, run->first - 1), behind = is_name(s, run->end);
   if (run->sure == 0) {
-    return (before && run->words <= NAME_WORDS_MAX) || (behind && has_only_links(s, run));
+    if ((before || starts) && run->words <= NAME_WORDS_MAX) return true;
+    return behind && has_only_links(s, run);
   }
   if (before && behind && run->words <= 2) return true;
   bool ours = before && (find(s, run->first - 1).languages & languages);
-  bool starts = ours && (at(s, run->first - 1)->flags & TOKEN_SENTENCE_START);
-  return ours && !starts && run->words <= TITLE_WORDS_MAX;
+  if (ours) starts = !(at(s, run->first - 1)->flags & TOKEN_SENTENCE_START);
+  return starts && run->words <= TITLE_WORDS_MAX;
 }
 
 // Part of a compound: pre-mai, visp-via.
@@ -448,9 +478,9 @@ static bool is_wanted(const Untranslated *rule, uint32_t words, Evidence evidenc
   return rule->evidence == EVIDENCE_ANY || rule->evidence == evidence;
 }
 
-static void judge(const Scan *s, const Run *run, ForeignSet languages) {
+static void judge(const Scan *s, const Run *run, uint32_t seed, ForeignSet languages) {
   s->state->until = run->end;
-  if (!is_wanted(s->rule, run->words, weigh(s, run)) || is_excused(s, run, languages)) return;
+  if (!is_wanted(s->rule, run->words, weigh(s, run, seed)) || is_excused(s, run, languages)) return;
   report(s, run->first, run->end, run->words, name_languages(s, languages));
 }
 
@@ -470,13 +500,14 @@ static void try_dictionaries(const Scan *s, uint32_t index) {
   ForeignSet both = foreign_in_dictionaries(word_at(s, index), all & s->rule->languages);
   if (both) both = foreign_in_dictionaries(word_at(s, index + 1), both);
   if (!both) return;
-  Run run = {index, index + 2, 2, 0, 2, 2 * weights[FOREIGN_WORD]};
+  Run run = {
+      .first = index, .end = index + 2, .words = 2, .known = 2, .sum = 2 * weights[FOREIGN_WORD]};
   while (is_dictionary_word(s, run.end) && foreign_in_dictionaries(word_at(s, run.end), both)) {
     run.end++;
     run.words++;
     run.sum += weights[FOREIGN_WORD];
   }
-  judge(s, &run, both);
+  judge(s, &run, index, both);
 }
 
 static void run_words(const Scan *s, uint32_t index) {
@@ -488,7 +519,7 @@ static void run_words(const Scan *s, uint32_t index) {
   if (!found.languages) try_dictionaries(s, index);
   if (!languages || found.tier == FOREIGN_WEAK) return;
   Run run = best_run(s, index, languages, &winners);
-  judge(s, &run, winners);
+  judge(s, &run, index, winners);
 }
 
 // ---- scripts
@@ -549,6 +580,12 @@ static bool wants_code(const Untranslated *rule, const char *code) {
   return rule->code_count == 0;
 }
 
+// Fewer are a symbol of science, or a look-alike in place of a Latin letter: 3 Ω, °С.
+static uint32_t fewest_letters(ForeignLanguage language) {
+  if (strcmp(language.code, "el") == 0) return GREEK_LETTERS_MIN;
+  return strcmp(language.code, "zh") == 0 || strcmp(language.code, "ja") == 0 ? 1 : LETTERS_MIN;
+}
+
 static void run_script(const Scan *s, uint32_t index) {
   uint32_t letters, words, longest, start = at(s, index)->start;
   unsigned script = script_of(s, index, &letters);
@@ -558,7 +595,7 @@ static void run_script(const Scan *s, uint32_t index) {
   Range range = check_token_range(s->tokens, (PhraseSpan){index, end});
   ForeignLanguage language =
       foreign_script_language(script, slice_cut(s->text, start, range.end), s->text);
-  if (strcmp(language.code, "el") == 0 && longest < GREEK_LETTERS_MIN) return;
+  if (longest < fewest_letters(language)) return;
   if (!wants_code(s->rule, language.code) || !is_wanted(s->rule, words, EVIDENCE_SURE)) return;
   if (!is_set_off_script(s, index, end, words)) {
     report(s, index, end, words, slice_of(language.name));

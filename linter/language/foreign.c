@@ -187,14 +187,14 @@ static const ScriptRange ranges[] = {
     {0x1200, 0x139f, SCRIPT_OTHER + 18, {"am", "Ethiopic script"}},
     {0x1780, 0x17ff, SCRIPT_OTHER + 19, {"km", "Khmer"}},
     {0x1f00, 0x1fff, SCRIPT_OTHER, {"el", "Greek"}},
-    {0x3005, 0x3007, SCRIPT_HAN, {"zh", "Chinese"}},
+    {0x3005, 0x3007, SCRIPT_HAN, {"zh", "Chinese characters"}},
     {0x3041, 0x30ff, SCRIPT_HAN, {"ja", "Japanese"}},
     {0x31f0, 0x31ff, SCRIPT_HAN, {"ja", "Japanese"}},
-    {0x3400, 0x9fff, SCRIPT_HAN, {"zh", "Chinese"}},
+    {0x3400, 0x9fff, SCRIPT_HAN, {"zh", "Chinese characters"}},
     {0xac00, 0xd7a3, SCRIPT_OTHER + 17, {"ko", "Korean"}},
-    {0xf900, 0xfaff, SCRIPT_HAN, {"zh", "Chinese"}},
+    {0xf900, 0xfaff, SCRIPT_HAN, {"zh", "Chinese characters"}},
     {0xff66, 0xff9f, SCRIPT_HAN, {"ja", "Japanese"}},
-    {0x20000, 0x3ffff, SCRIPT_HAN, {"zh", "Chinese"}},
+    {0x20000, 0x3ffff, SCRIPT_HAN, {"zh", "Chinese characters"}},
 };
 enum { RANGE_COUNT = sizeof ranges / sizeof *ranges };
 
@@ -267,6 +267,18 @@ static size_t told_by(Slice text, unsigned script) {
   return best;
 }
 
+// Russian and its neighbours write ъ before a vowel only.
+static bool is_bulgarian(Slice text) {
+  for (size_t i = 0, len; i < text.len; i += len) {
+    if (utf8_lower(utf8_decode(text, i, &len)) != 0x044a) continue;
+    if (i + len >= text.len) return true;
+    size_t next;
+    uint32_t rune = utf8_lower(utf8_decode(text, i + len, &next));
+    if (rune != 0x0435 && rune != 0x0451 && rune != 0x044e && rune != 0x044f) return true;
+  }
+  return false;
+}
+
 static const ForeignLanguage *usual_language(unsigned script) {
   for (size_t i = 0; i < RANGE_COUNT; i++) {
     if (ranges[i].script == script) return &ranges[i].language;
@@ -276,17 +288,20 @@ static const ForeignLanguage *usual_language(unsigned script) {
 
 ForeignLanguage foreign_script_language(unsigned script, Slice text, Slice surroundings) {
   static const ForeignLanguage japanese = {"ja", "Japanese"}, none = {"", ""};
+  static const ForeignLanguage bulgarian = {"bg", "Bulgarian"};
   if (script == SCRIPT_HAN && (has_kana(text) || has_kana(surroundings))) return japanese;
   if (script == SCRIPT_CYRILLIC || script == SCRIPT_ARABIC) {
     size_t told = told_by(text, script);
     if (told == TELLING_COUNT) told = told_by(surroundings, script);
     if (told < TELLING_COUNT) return telling[told].language;
+    if (script == SCRIPT_CYRILLIC && is_bulgarian(text)) return bulgarian;
   }
   const ForeignLanguage *usual = usual_language(script);
   return usual ? *usual : none;
 }
 
 bool foreign_has_script(Slice code) {
+  if (slice_is(code, "bg")) return true;
   for (size_t i = 0; i < RANGE_COUNT; i++) {
     if (slice_is(code, ranges[i].language.code)) return true;
   }

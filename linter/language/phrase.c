@@ -92,7 +92,7 @@ static void emit_node(Emitter *e, const Node *node) {
     emit_children(e, node);
     emit(e, (Instruction){.op = OP_SAVE, .x = (uint32_t)node->capture * 2 + 1});
     break;
-  case NODE_SAME: emit(e, (Instruction){.op = node->by_lemma ? OP_SAME_LEMMA : OP_SAME, .x = (uint32_t)node->capture}); break;
+  case NODE_SAME: emit(e, (Instruction){.op = node->same, .x = (uint32_t)node->capture}); break;
   case NODE_START: emit(e, (Instruction){.op = OP_START}); break;
   case NODE_END: emit(e, (Instruction){.op = OP_END}); break;
   }
@@ -381,6 +381,20 @@ static bool step_same(const Search *s, uint32_t capture, uint32_t *at, SameWord 
   return true;
 }
 
+// 1 singular, 2 plural, 0 neither: of a noun or a verb.
+static int number_of(uint8_t tag) {
+  TagSet singular = TAG_BIT(TAG_NN) | TAG_BIT(TAG_NNP) | TAG_BIT(TAG_VBZ), plural = TAG_BIT(TAG_NNS) | TAG_BIT(TAG_NNPS) | TAG_BIT(TAG_VBP);
+  return singular >> tag & 1 ? 1 : plural >> tag & 1 ? 2 : 0;
+}
+
+// A token of the same number as the last one of the capture: the head of a noun phrase is its last word.
+static bool step_number(const Search *s, uint32_t capture, uint32_t *at) {
+  uint32_t from = s->slots[capture * 2], end = s->slots[capture * 2 + 1];
+  if (from == UINT32_MAX || end == UINT32_MAX || end <= from || *at >= s->high) return false;
+  int number = number_of(s->tokens[end - 1].tag);
+  return number != 0 && number_of(s->tokens[*at].tag) == number && ++*at;
+}
+
 // One instruction that takes tokens or asks about the place; true when the thread goes on behind it.
 static bool step(Search *s, const Instruction *in, uint32_t pc, uint32_t *at) {
   const Token *token = &s->tokens[*at];
@@ -393,6 +407,7 @@ static bool step(Search *s, const Instruction *in, uint32_t pc, uint32_t *at) {
   case OP_AND: return node_matches(in->u.node, s->text, s->tokens, *at, s->low, s->high);
   case OP_SAME: return step_same(s, in->x, at, same_folded);
   case OP_SAME_LEMMA: return step_same(s, in->x, at, same_lemma);
+  case OP_SAME_NUMBER: return step_number(s, in->x, at);
   case OP_START: return at_start(s->tokens, s->low, *at);
   case OP_END: return at_end(s->tokens, *at, s->high);
   default: return false;

@@ -449,9 +449,9 @@ static Node *named_node(Parser *p, Slice name, uint32_t offset) {
   return set_node(p, set, offset);
 }
 
-// {=a} or {~a}
+// {=a}, {~a} or {#a}
 static Node *parse_same(Parser *p, uint32_t start) {
-  bool by_lemma = p->text.data[p->at++] == '~';
+  char mark = p->text.data[p->at++];
   Slice name = take_name(p);
   int number = find_capture(p->phrase, name);
   if (number < 0) return fail_named(p, start, "nothing before this is captured as ", name, "", "capture it first, as {word:name}");
@@ -459,7 +459,8 @@ static Node *parse_same(Parser *p, uint32_t start) {
   p->at++;
   Node *node = node_new(p, NODE_SAME, start);
   node->capture = number;
-  node->by_lemma = by_lemma;
+  node->same = mark == '=' ? OP_SAME : mark == '~' ? OP_SAME_LEMMA : OP_SAME_NUMBER;
+  if (mark == '#') p->phrase->needs_tags = true;
   return node;
 }
 
@@ -491,7 +492,7 @@ static Node *parse_tag_in_braces(Parser *p, uint32_t start) {
 
 static Node *parse_braces(Parser *p) {
   uint32_t start = p->at++;
-  if (peek(p) == '=' || peek(p) == '~') return parse_same(p, start);
+  if (peek(p) == '=' || peek(p) == '~' || peek(p) == '#') return parse_same(p, start);
   if (peek(p) >= 'A' && peek(p) <= 'Z') return parse_tag_in_braces(p, start);
   Slice name = take_name(p), as = name;
   if (peek(p) == ':') {

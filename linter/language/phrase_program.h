@@ -45,23 +45,6 @@ typedef enum NodeKind {
   NODE_END,      // $
 } NodeKind;
 
-typedef struct Node Node;
-struct Node {
-  NodeKind kind;
-  Node *first, *last, *next; // children (the first, the last), sibling
-  Node *chosen;              // NODE_SEQUENCE, NODE_CAPTURE: the child that wakes it
-  WordId word;
-  Slice text; // NODE_WORD: as the phrase writes it
-  bool exact; // NODE_WORD with a capital: the token must be written so
-  TokenTest test;
-  const WordSet *set;
-  uint32_t min, max; // NODE_REPEAT
-  bool lazy;         // NODE_REPEAT: as few as will do
-  bool by_lemma;     // NODE_SAME: any form of the same word
-  int capture;       // NODE_CAPTURE, NODE_SAME
-  uint32_t offset;   // in the phrase
-};
-
 typedef enum Op {
   OP_WORD,
   OP_EXACT,
@@ -74,10 +57,28 @@ typedef enum Op {
   OP_AND, // the node must match here
   OP_SAME,
   OP_SAME_LEMMA,
+  OP_SAME_NUMBER,
   OP_START,
   OP_END,
   OP_MATCH,
 } Op;
+
+typedef struct Node Node;
+struct Node {
+  NodeKind kind;
+  Node *first, *last, *next; // children (the first, the last), sibling
+  Node *chosen;              // NODE_SEQUENCE, NODE_CAPTURE: the child that wakes it
+  WordId word;
+  Slice text; // NODE_WORD: as the phrase writes it
+  bool exact; // NODE_WORD with a capital: the token must be written so
+  TokenTest test;
+  const WordSet *set;
+  uint32_t min, max; // NODE_REPEAT
+  bool lazy;         // NODE_REPEAT: as few as will do
+  Op same;           // NODE_SAME: OP_SAME, OP_SAME_LEMMA or OP_SAME_NUMBER
+  int capture;       // NODE_CAPTURE, NODE_SAME
+  uint32_t offset;   // in the phrase
+};
 
 typedef struct Instruction {
   Op op;

@@ -8,6 +8,7 @@
 
 #include "base/buffer.h"
 #include "language/phrase.h"
+#include "language/tags.h"
 
 typedef struct Setup {
   Arena arena;
@@ -186,6 +187,9 @@ Test(phrase, the_same_again) {
   static const Case cases[] = {
       {"{word:a} and {=a}", "better and worse", ""},
       {"{word:a} and {=a}", "more and More", "more and More"},
+      {"{word:a} and {~a}", "she goes and went", "goes and went"},
+      {"{word:a} or {~a}", "the man or men", "man or men"},
+      {"{word:a} or {~a}", "the man or woman", ""},
   };
   TRY(cases);
 }
@@ -239,6 +243,47 @@ Test(phrase, anchors) {
                  cases[i].phrase);
     cr_expect_eq(anchor->back_min, cases[i].back_min, "%s", cases[i].phrase);
     cr_expect_eq(anchor->back_max, cases[i].back_max, "%s", cases[i].phrase);
+    setup_free(&s);
+  }
+}
+
+// Tags as a tagger would set them: a phrase that asks for parts of speech sees nothing else.
+Test(phrase, parts_of_speech) {
+  static const struct {
+    const char *phrase, *text;
+    uint8_t tags[6];
+    const char *found;
+  } cases[] = {
+      {"{past-verb} it", "he saw it", {TAG_PRP, TAG_VBD, TAG_PRP}, "saw it"},
+      {"{past-verb} it", "he has it", {TAG_PRP, TAG_VBZ, TAG_PRP}, ""},
+      {"{VBZ:verb} it", "he has it", {TAG_PRP, TAG_VBZ, TAG_PRP}, "has it"},
+      {"&{noun} <record>", "the record fell", {TAG_DT, TAG_NN, TAG_VBD}, "record"},
+      {"&{noun} <record>", "they record it", {TAG_PRP, TAG_VBP, TAG_PRP}, ""},
+      {"the {noun:a} {#a}", "the dog barks", {TAG_DT, TAG_NN, TAG_VBZ}, "the dog barks"},
+      {"the {noun:a} {#a}", "the dogs barks", {TAG_DT, TAG_NNS, TAG_VBZ}, ""},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    Setup s;
+    PhraseError error;
+    PhraseMatch match;
+    PhraseScratch scratch = {0};
+    TokenList list = {0};
+    Slice text = slice_of(cases[i].text), found = SLICE("");
+    setup_init(&s);
+    Phrase *phrase = phrase_compile(slice_of(cases[i].phrase), (PhraseOptions){0}, &s.words, &s.lists, &s.arena, &error);
+    cr_assert(phrase, "%s: %.*s", cases[i].phrase, SLICE_ARG(error.message));
+    cr_expect(phrase_needs_tags(phrase));
+    tokenize(&list, text, &s.words);
+    for (uint32_t j = 0; j < list.count; j++) {
+      list.tokens[j].tag = cases[i].tags[j];
+    }
+    if (phrase_find(phrase, text, list.tokens, 0, list.count, 0, list.count, &scratch, &match)) {
+      const Token *first = &list.tokens[match.captures[0].start], *last = &list.tokens[match.captures[0].end - 1];
+      found = slice_cut(text, first->start, last->start + last->len);
+    }
+    cr_expect(slice_is(found, cases[i].found), "“%s” in “%s”: found “%.*s”", cases[i].phrase, cases[i].text, SLICE_ARG(found));
+    phrase_scratch_free(&scratch);
+    tokens_free(&list);
     setup_free(&s);
   }
 }
