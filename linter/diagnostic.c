@@ -31,13 +31,20 @@ static int compare_number(uint32_t a, uint32_t b) {
   return a < b ? -1 : a > b;
 }
 
-// Place, then length (longest first), severity and confidence (highest first), rule, message.
+// A finding that can be corrected says more than one that cannot.
+static uint32_t usefulness(const Diagnostic *d) {
+  if (d->fix_count == 0) return 0;
+  return d->fixes[0].safe ? 2 : 1;
+}
+
+// Place, then length (longest first), severity and confidence (highest first), correction, rule, message.
 static int compare(const void *left, const void *right) {
   const Diagnostic *a = left, *b = right;
   int order = compare_number(a->range.start, b->range.start);
   if (!order) order = compare_number(b->range.end, a->range.end);
   if (!order) order = compare_number(b->severity, a->severity);
   if (!order) order = compare_number(b->confidence, a->confidence);
+  if (!order) order = compare_number(usefulness(b), usefulness(a));
   if (!order) order = slice_compare(a->rule, b->rule);
   return order ? order : slice_compare(a->message, b->message);
 }

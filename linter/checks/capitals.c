@@ -76,20 +76,28 @@ static bool is_in(const char *const *words, size_t count, Slice folded) {
   return false;
 }
 
+static const LexiconEntry *find_word(Slice folded) {
+  const Grammar *grammar = grammar_builtin();
+  return grammar->usable ? lexicon_find(&grammar->lexicon, folded) : NULL;
+}
+
 // Longer prepositions and conjunctions: about, between, because ...
 static bool may_be_small(Slice folded) {
   if (is_in(small_words, sizeof small_words / sizeof *small_words, folded)) return true;
-  const Lexicon *lexicon = &grammar_builtin()->lexicon;
-  const LexiconEntry *entry = lexicon_find(lexicon, folded);
-  return entry && (lexicon_tags(lexicon, entry) & (TAG_BIT(TAG_IN) | TAG_BIT(TAG_CC))) != 0;
+  const LexiconEntry *entry = find_word(folded);
+  return entry && (lexicon_tags(&grammar_builtin()->lexicon, entry) & (TAG_BIT(TAG_IN) | TAG_BIT(TAG_CC))) != 0;
 }
 
-// Known with a small letter, and not as a name: "minister", not "brown".
+static bool has_all(const LexiconEntry *entry, unsigned spellings) {
+  return (entry->spelling & spellings) == spellings;
+}
+
+// Known with a small letter, and not in every dictionary as a name or an abbreviation as well: "minister", not "brown" or "us".
 static bool is_common_word(Slice folded) {
-  const LexiconEntry *entry = lexicon_find(&grammar_builtin()->lexicon, folded);
-  if (!entry || slice_is(folded, "i")) return false;
-  unsigned names = SPELLING_NAME_US | SPELLING_NAME_GB | SPELLING_CAPS_US | SPELLING_CAPS_GB | SPELLING_MIXED;
-  return (entry->spelling & (SPELLING_US | SPELLING_GB)) && !(entry->spelling & names);
+  const LexiconEntry *entry = find_word(folded);
+  if (!entry || slice_is(folded, "i") || (entry->spelling & SPELLING_MIXED)) return false;
+  if (has_all(entry, SPELLING_NAME_US | SPELLING_NAME_GB) || has_all(entry, SPELLING_CAPS_US | SPELLING_CAPS_GB)) return false;
+  return entry->spelling & (SPELLING_US | SPELLING_GB);
 }
 
 typedef struct Letters {

@@ -124,7 +124,8 @@ typedef struct Names {
 static bool is_known(Slice word) {
   char folded[WORD_BYTES_MAX];
   size_t len = word_fold(word, folded);
-  return lexicon_find(&grammar_builtin()->lexicon, (Slice){folded, len}) != NULL;
+  const Grammar *grammar = grammar_builtin();
+  return !grammar->usable || lexicon_find(&grammar->lexicon, (Slice){folded, len}) != NULL;
 }
 
 static Name new_name(LintContext *context, Slice text) {

@@ -294,20 +294,6 @@ static Piece unknown_piece(Slice word) {
   return (Piece){PART_UNKNOWN, FOREIGN_WEAK, is_ascii(word) ? 0 : WEIGHT_UNKNOWN};
 }
 
-// What the token is to a run of the language.
-static Piece piece_of(const Scan *s, uint32_t index, unsigned language) {
-  const Token *token = at(s, index);
-  if (token->kind != TOKEN_WORD) return mark_piece(s, index);
-  if (is_allowed(s, index)) return (Piece){PART_NEUTRAL, FOREIGN_WEAK, 0};
-  ForeignWord found = find(s, index);
-  bool ours = found.languages >> language & 1, small = token->flags & TOKEN_LOWERCASE;
-  if (ours && small) return (Piece){PART_OURS, found.tier, weights[found.tier]};
-  if (ours && !is_english(token)) return (Piece){PART_OURS, FOREIGN_WEAK, 1};
-  if (!small) return (Piece){PART_NEUTRAL, FOREIGN_WEAK, 0};
-  return is_english(token) ? (Piece){PART_OTHER, FOREIGN_WEAK, 0}
-                           : unknown_piece(word_at(s, index));
-}
-
 // A word that English has, but hardly uses: les, mes, gab. At the edge of a run it belongs to it.
 static bool is_rare_in_english(const Scan *s, uint32_t index) {
   char folded[WORD_BYTES_MAX];
@@ -316,7 +302,23 @@ static bool is_rare_in_english(const Scan *s, uint32_t index) {
   return word.len > 1 && (!entry || entry->frequency < RARE_FREQUENCY);
 }
 
-// May a run end with the token? `beside`: nothing but words of the run lies between.
+// What the token is to a run of the language.
+static Piece piece_of(const Scan *s, uint32_t index, unsigned language) {
+  const Token *token = at(s, index);
+  if (token->kind != TOKEN_WORD) return mark_piece(s, index);
+  if (is_allowed(s, index)) return (Piece){PART_NEUTRAL, FOREIGN_WEAK, 0};
+  ForeignWord found = find(s, index);
+  bool ours = found.languages >> language & 1, small = token->flags & TOKEN_LOWERCASE;
+  if (ours && small) return (Piece){PART_OURS, found.tier, weights[found.tier]};
+  if (ours && (!is_english(token) || is_rare_in_english(s, index))) {
+    return (Piece){PART_OURS, FOREIGN_WEAK, weights[FOREIGN_WEAK]};
+  }
+  if (!small) return (Piece){PART_NEUTRAL, FOREIGN_WEAK, 0};
+  return is_english(token) ? (Piece){PART_OTHER, FOREIGN_WEAK, 0}
+                           : unknown_piece(word_at(s, index));
+}
+
+// May a run end with the token? An unknown word only beside others of the run.
 static bool may_end(const Scan *s, uint32_t index, Piece piece, bool beside) {
   if (piece.part == PART_UNKNOWN) return beside;
   if (piece.part != PART_OURS) return false;
@@ -326,11 +328,13 @@ static bool may_end(const Scan *s, uint32_t index, Piece piece, bool beside) {
 // From the seed in steps of 1 or -1: the last token of the run, where it may end.
 static uint32_t grow(const Scan *s, uint32_t seed, int step, unsigned language) {
   uint32_t edge = seed, gap = 0;
+  bool beside = true;
   for (uint32_t i = seed + (uint32_t)step; i < s->tokens->count; i += (uint32_t)step) {
     Piece piece = piece_of(s, i, language);
     if (piece.part == PART_OTHER || gap > GAP_MAX) break;
-    if (may_end(s, i, piece, edge + (uint32_t)step == i)) edge = i;
     gap = piece.part == PART_OURS ? 0 : gap + 1;
+    beside = piece.part == PART_OURS || (beside && piece.part == PART_UNKNOWN);
+    if (may_end(s, i, piece, beside)) edge = i;
   }
   return edge;
 }
@@ -486,11 +490,16 @@ static void judge(const Scan *s, const Run *run, uint32_t seed, ForeignSet langu
 
 // ---- words
 
+// Worth the opening of a dictionary: no list knows it, and it is no English word made new or
+// misspelt.
 static bool is_dictionary_word(const Scan *s, uint32_t index) {
   const Token *token = at(s, index);
-  return token && token->kind == TOKEN_WORD && (token->flags & TOKEN_LOWERCASE) &&
-         (token->flags & TOKEN_UNKNOWN) && token->len >= DICTIONARY_BYTES_MIN &&
-         !is_allowed(s, index);
+  char folded[WORD_BYTES_MAX];
+  if (!token || token->kind != TOKEN_WORD || token->len < DICTIONARY_BYTES_MIN) return false;
+  if (!(token->flags & TOKEN_LOWERCASE) || !(token->flags & TOKEN_UNKNOWN)) return false;
+  Slice word = {folded, word_fold(word_at(s, index), folded)};
+  return !is_allowed(s, index) &&
+         !correct_is_formed(spelling_lexicon(s->context->spelling), word) && !may_be_slip(s, word);
 }
 
 // Two words side by side that no list knows: an installed dictionary may know both.

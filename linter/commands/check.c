@@ -32,7 +32,6 @@ typedef struct CheckOptions {
 } CheckOptions;
 
 static const char *formats[FORMATS_MAX]; // names of reports[], filled once
-static const char *const fail_choices[] = {"neutral", "minor", "major", "critical", "never", NULL};
 
 static const Option options[] = {
     {"format", 'f', OPTION_CHOICE, offsetof(CheckOptions, format), "FORMAT", formats,
@@ -40,7 +39,7 @@ static const Option options[] = {
     {"output", 'o', OPTION_TEXT, offsetof(CheckOptions, output), "FILE", NULL,
      "write findings to FILE, whole or not at all, instead of standard output"},
     LINT_OPTION_ROWS(CheckOptions),
-    {"fail-on", 0, OPTION_CHOICE, offsetof(CheckOptions, fail_on), "LEVEL", fail_choices,
+    {"fail-on", 0, OPTION_CHOICE, offsetof(CheckOptions, fail_on), "LEVEL", config_fail_on,
      "exit with 1 only for findings at least that grave (default minor); never: for none"},
     {"color", 0, OPTION_CHOICE, offsetof(CheckOptions, color), "WHEN", color_choices,
      "auto (default: on a terminal, unless NO_COLOR is set), always, never"},
@@ -233,12 +232,20 @@ static Status check_paths(Check *check, const RuleSet *set, const LintOptions *l
   return status_of(check);
 }
 
+static size_t fail_on(const CheckOptions *wanted) {
+  if (wanted->fail_on != OPTION_UNSET) return wanted->fail_on;
+  int configured = wanted->lint.config.fail_on;
+  return configured != CONFIG_UNSET ? (size_t)configured : SEVERITY_MINOR;
+}
+
 static Status check(const Command *self, CheckOptions *wanted, const OptionList *paths) {
   RuleSet set;
   LintOptions lint_options;
   Problems problems = {0};
   Buffer error = {0};
   Check run = {.self = self, .wanted = wanted, .report = reports[wanted->format]};
+  lint_arguments_configure(&wanted->lint, paths, &problems);
+  wanted->fail_on = fail_on(wanted);
   command_load_rules_lazily(&set, &wanted->lint.rules, &problems);
   bool right = lint_arguments_resolve(&wanted->lint, &set, &lint_options, &error, &problems);
   tell(&run, &problems);
@@ -263,7 +270,7 @@ static bool default_path(const Command *self, OptionList *paths, Status *status)
 }
 
 static Status run(const Command *self, int count, char *const *args) {
-  CheckOptions wanted = {.lint = lint_arguments_default(), .fail_on = SEVERITY_MINOR};
+  CheckOptions wanted = {.lint = lint_arguments_default(), .fail_on = OPTION_UNSET};
   OptionList paths = {0};
   Status status;
   for (size_t i = 0; reports[i] && i + 1 < FORMATS_MAX; i++) {

@@ -18,6 +18,7 @@
 #include "base/terminal.h"
 #include "commands/command.h"
 #include "commands/languages.h"
+#include "commands/lintargs.h"
 #include "commands/select.h"
 #include "commands/show.h"
 #include "examples.h"
@@ -28,11 +29,14 @@ typedef struct ExplainOptions {
   bool help;
   size_t color;
   OptionList paths;
+  ConfigChoice config_choice;
+  Config config;
 } ExplainOptions;
 
 static const Option options[] = {
     {"rules", 0, OPTION_PATHS, offsetof(ExplainOptions, paths), "PATH", NULL,
      "know the rules of this file or folder as well; repeatable"},
+    CONFIG_OPTION_ROWS(ExplainOptions, config_choice),
     {"color", 0, OPTION_CHOICE, offsetof(ExplainOptions, color), "WHEN", color_choices,
      "auto (default: on a terminal), always, never"},
     {"help", 'h', OPTION_FLAG, offsetof(ExplainOptions, help), NULL, NULL, "show this help"},
@@ -258,11 +262,13 @@ static void print_pages(Page *page, const OptionList *names) {
   examples_free(&run);
 }
 
-static Status explain(const Command *self, const ExplainOptions *wanted, OptionList *names) {
+static Status explain(const Command *self, ExplainOptions *wanted, OptionList *names) {
   RuleSet set;
   Problems problems = {0};
   Buffer out = {0}, error = {0};
   Arena arena = {0};
+  config_choose(&wanted->config, &wanted->config_choice, SLICE("-"), &problems);
+  config_add_rules(&wanted->config, &wanted->paths);
   command_load_rules(&set, &wanted->paths, &problems);
   command_tell(&problems, 0);
   Status status = problems_any_error(&problems) ? STATUS_TROUBLE : STATUS_CLEAN;
@@ -287,7 +293,7 @@ static Status explain(const Command *self, const ExplainOptions *wanted, OptionL
 }
 
 static Status run(const Command *self, int count, char *const *args) {
-  ExplainOptions wanted = {0};
+  ExplainOptions wanted = {.config = config_none()};
   OptionList names = {0};
   Status status;
   if (command_parse(self, count, args, &wanted, &wanted.help, &names, &status)) {
@@ -296,6 +302,7 @@ static Status run(const Command *self, int count, char *const *args) {
                  : command_complain(self, SLICE("say which rule; `calque rules` lists them"));
   }
   option_list_free(&wanted.paths);
+  config_free(&wanted.config);
   option_list_free(&names);
   return status;
 }

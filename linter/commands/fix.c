@@ -162,6 +162,7 @@ static Status fix(const Command *self, FixOptions *wanted, const OptionList *pat
   Buffer error = {0};
   Correction run = {.self = self, .wanted = wanted};
   Status status = STATUS_TROUBLE;
+  lint_arguments_configure(&wanted->lint, paths, &problems);
   command_load_rules_lazily(&set, &wanted->lint.rules, &problems);
   bool right = lint_arguments_resolve(&wanted->lint, &set, &lint_options, &error, &problems);
   tell(&run, &problems);

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: MIT
-// From what was typed to what the linter is asked: names become whole (`doubled-verb` ->
+// From what was typed and configured to what the linter is asked: names become whole (`doubled-verb` ->
 // `en/reporting/doubled-verb`), languages are checked (`french` is no code: fr is).
+//
+//   .calque.yml   off: [en/titles]  on: [en/titles/mr]  confidence: high
+//   typed         --only en --confidence medium
+//   asked         only en; switches: en/titles off, en/titles/mr on, en used; medium
+//
+// What is typed wins: a list in place of the file's, and a rule that --only names as exactly as `off`
+// does is used.
 #include "commands/lintargs.h"
 
 #include "base/terminal.h"
@@ -8,11 +15,13 @@
 #include "commands/select.h"
 #include "files.h"
 
-const char *const variant_choices[] = {"guess", "en-US", "en-GB", NULL};
-static const unsigned variant_bits[] = {0, SPELLING_US, SPELLING_GB};
+static const unsigned variant_bits[] = {0, SPELLING_US, SPELLING_GB}; // of config_variants
 
 LintArguments lint_arguments_default(void) {
-  return (LintArguments){.confidence = CONFIDENCE_MEDIUM, .severity = SEVERITY_NEUTRAL};
+  return (LintArguments){.confidence = OPTION_UNSET,
+                         .variant = OPTION_UNSET,
+                         .severity = SEVERITY_NEUTRAL,
+                         .config = config_none()};
 }
 
 void lint_arguments_free(LintArguments *args) {
@@ -21,8 +30,135 @@ void lint_arguments_free(LintArguments *args) {
   option_list_free(&args->ignore);
   option_list_free(&args->rules);
   option_list_free(&args->words);
+  config_free(&args->config);
   arena_free(&args->arena);
 }
+
+// ---- the configuration
+
+void config_choose(Config *config, const ConfigChoice *choice, Slice path, Problems *problems) {
+  Buffer found = {0};
+  *config = config_none();
+  if (choice->none) return;
+  if (choice->path) {
+    config_read(config, slice_of(choice->path), problems);
+  } else if (config_find(path, &found)) {
+    config_read(config, buffer_slice(&found), problems);
+  }
+  buffer_free(&found);
+}
+
+static void add_names(OptionList *list, const ConfigNames *names) {
+  for (size_t i = 0; i < names->count; i++) {
+    *ARRAY_PUSH(list->items, list->count, list->cap) = names->items[i].text;
+  }
+}
+
+void config_add_rules(const Config *config, OptionList *rules) {
+  OptionList all = {0};
+  add_names(&all, &config->rules);
+  for (size_t i = 0; i < rules->count; i++) {
+    *ARRAY_PUSH(all.items, all.count, all.cap) = rules->items[i];
+  }
+  option_list_free(rules);
+  *rules = all;
+}
+
+void lint_arguments_configure(LintArguments *args, const OptionList *paths, Problems *problems) {
+  config_choose(&args->config, &args->config_choice, paths->count ? paths->items[0] : SLICE("-"),
+                problems);
+  config_add_rules(&args->config, &args->rules);
+  add_names(&args->words, &args->config.word_files);
+  if (args->from.count == 0) add_names(&args->from, &args->config.from);
+  if (args->variant == OPTION_UNSET && args->config.variant != CONFIG_UNSET) {
+    args->variant = (size_t)args->config.variant;
+  }
+}
+
+// Looks up a name of the file; false after telling at its place that there is none.
+static bool find_name(const Config *config, const RuleSet *set, const ConfigName *name, Slice *full,
+                      Problems *problems) {
+  Buffer error = {0}, remedy = {0};
+  *full = name->text;
+  bool found = select_resolve_name(set, full, &error, &remedy);
+  if (!found) {
+    config_problem(config, name->node, buffer_slice(&error), buffer_slice(&remedy), problems);
+  }
+  buffer_free(&error);
+  buffer_free(&remedy);
+  return found;
+}
+
+typedef struct Switches {
+  LintArguments *args;
+  const RuleSet *set;
+  Problems *problems;
+  RuleSwitch *items;
+  size_t count;
+} Switches;
+
+static void add_switches(Switches *switches, const ConfigNames *names, RuleState state) {
+  const Config *config = &switches->args->config;
+  for (size_t i = 0; i < names->count; i++) {
+    Slice full;
+    if (!find_name(config, switches->set, &names->items[i], &full, switches->problems)) continue;
+    switches->items[switches->count++] = (RuleSwitch){full, state};
+  }
+}
+
+// --confidence is about the rules that the file switches on, too.
+static void resolve_switches(LintArguments *args, const RuleSet *set, LintOptions *out,
+                             Problems *problems) {
+  const Config *config = &args->config;
+  size_t most = config->off.count + config->on.count + args->only.count;
+  Switches switches = {args, set, problems, ARENA_ARRAY(&args->arena, most, RuleSwitch), 0};
+  add_switches(&switches, &config->off, RULE_OFF);
+  add_switches(&switches, &config->on, args->confidence == OPTION_UNSET ? RULE_ALWAYS : RULE_USED);
+  for (size_t i = 0; i < args->only.count; i++) {
+    switches.items[switches.count++] = (RuleSwitch){args->only.items[i], RULE_USED};
+  }
+  out->switches = switches.items;
+  out->switch_count = switches.count;
+}
+
+static void resolve_severities(LintArguments *args, const RuleSet *set, LintOptions *out,
+                               Problems *problems) {
+  const Config *config = &args->config;
+  RuleSeverity *items = ARENA_ARRAY(&args->arena, config->severity_count, RuleSeverity);
+  for (size_t i = 0; i < config->severity_count; i++) {
+    Slice full;
+    if (!find_name(config, set, &config->severities[i].name, &full, problems)) continue;
+    items[out->severity_count++] = (RuleSeverity){full, config->severities[i].severity};
+  }
+  out->severities = items;
+}
+
+static void add_own_packs(LintArguments *args, const RuleSet *set) {
+  for (size_t i = 0; i < set->rule_count; i++) {
+    const Rule *rule = set->rules[i], *before = i ? set->rules[i - 1] : NULL;
+    if (rule->builtin || (before && slice_equal(rule->pack, before->pack))) continue;
+    *ARRAY_PUSH(args->only.items, args->only.count, args->only.cap) = rule->pack;
+  }
+}
+
+// `packs` chooses among the built-in rules: the project's own are used as well. After the switches, for it is no --only.
+static void resolve_packs(LintArguments *args, const RuleSet *set, Problems *problems) {
+  const Config *config = &args->config;
+  if (args->only.count || config->packs.count == 0) return;
+  for (size_t i = 0; i < config->packs.count; i++) {
+    Slice full;
+    if (!find_name(config, set, &config->packs.items[i], &full, problems)) continue;
+    *ARRAY_PUSH(args->only.items, args->only.count, args->only.cap) = full;
+  }
+  if (args->only.count) add_own_packs(args, set);
+}
+
+static size_t confidence_of(const LintArguments *args) {
+  if (args->confidence != OPTION_UNSET) return args->confidence;
+  return args->config.confidence != CONFIG_UNSET ? (size_t)args->config.confidence : CONFIDENCE_MEDIUM;
+}
+
+// ---- languages
 
 static bool has_language(const RuleFacts *facts, Slice code) {
   for (size_t i = 0; i < facts->from_count; i++) {
@@ -98,6 +234,16 @@ static size_t read_word_lines(Slice bytes, Slice *words) {
   return count;
 }
 
+static void add_config_words(LintArguments *args, SpellingOptions *out) {
+  const ConfigNames *given = &args->config.words;
+  Slice *words = ARENA_ARRAY(&args->arena, given->count, Slice);
+  for (size_t i = 0; i < given->count; i++) {
+    words[i] = given->items[i].text;
+  }
+  out->words = words;
+  out->word_count = given->count;
+}
+
 static void add_word_list(LintArguments *args, Slice path, SpellingOptions *out,
                           Problems *problems) {
   Slice bytes;
@@ -138,7 +284,8 @@ static void resolve_folders(LintArguments *args, SpellingOptions *out) {
 }
 
 static SpellingOptions resolve_spelling(LintArguments *args, Problems *problems) {
-  SpellingOptions out = {.variant = variant_bits[args->variant]};
+  SpellingOptions out = {.variant = args->variant == OPTION_UNSET ? 0 : variant_bits[args->variant]};
+  add_config_words(args, &out);
   resolve_words(args, &out, problems);
   resolve_folders(args, &out);
   return out;
@@ -150,14 +297,17 @@ bool lint_arguments_resolve(LintArguments *args, const RuleSet *set, LintOptions
       !resolve_languages(args, set, error, problems)) {
     return false;
   }
-  *out = (LintOptions){.confidence = (Confidence)args->confidence,
+  *out = (LintOptions){.confidence = (Confidence)confidence_of(args),
                        .severity = (Severity)args->severity,
                        .from = args->from.items,
                        .from_count = args->from.count,
-                       .only = args->only.items,
-                       .only_count = args->only.count,
                        .ignore = args->ignore.items,
                        .ignore_count = args->ignore.count,
                        .spelling = resolve_spelling(args, problems)};
+  resolve_switches(args, set, out, problems);
+  resolve_severities(args, set, out, problems);
+  resolve_packs(args, set, problems);
+  out->only = args->only.items;
+  out->only_count = args->only.count;
   return true;
 }

@@ -6,18 +6,37 @@
 #include <stddef.h>
 
 #include "commands/options.h"
+#include "config.h"
 #include "lint.h"
+
+/// Which configuration is used: commands that only need the project's rules have these options alone.
+typedef struct ConfigChoice {
+  const char *path; // --config
+  bool none;        // --no-config
+} ConfigChoice;
+
+// clang-format off
+#define CONFIG_OPTION_ROWS(type, member)                                                           \
+  {"config", 0, OPTION_TEXT, offsetof(type, member.path), "FILE", NULL,                            \
+   "the project's configuration (default: the nearest .calque.yml, from the first path upward)"},  \
+  {"no-config", 0, OPTION_FLAG, offsetof(type, member.none), NULL, NULL,                           \
+   "use no configuration"}
+// clang-format on
+
+/// Reads the configuration that the choice names, or that is nearest to the path.
+void config_choose(Config *config, const ConfigChoice *choice, Slice path, Problems *problems);
+/// Puts the project's own rules before those of --rules.
+void config_add_rules(const Config *config, OptionList *rules);
 
 typedef struct LintArguments {
   OptionList from, only, ignore, rules, words;
-  size_t confidence, severity, variant;
+  size_t confidence, severity, variant; // confidence, variant: OPTION_UNSET where not given
   size_t jobs; // 0: one a processor
   const char *stdin_name;
-  Arena arena; // owns what lint_arguments_resolve read
+  ConfigChoice config_choice;
+  Config config; // of the project
+  Arena arena;   // owns what lint_arguments_resolve read
 } LintArguments;
-
-/// --variant: guess (the first), en-US, en-GB.
-extern const char *const variant_choices[];
 
 /// Rows for the table of a command whose target struct has a member `lint` of this type.
 // clang-format off
@@ -35,7 +54,8 @@ extern const char *const variant_choices[];
    "not these rules, packs or MQM types; repeatable, or with commas"},                             \
   {"rules", 0, OPTION_PATHS, offsetof(type, lint.rules), "PATH", NULL,                             \
    "add the rules of this file or folder to the built-in ones; repeatable"},                       \
-  {"variant", 0, OPTION_CHOICE, offsetof(type, lint.variant), "VARIANT", variant_choices,          \
+  CONFIG_OPTION_ROWS(type, lint.config_choice),                                                    \
+  {"variant", 0, OPTION_CHOICE, offsetof(type, lint.variant), "VARIANT", config_variants,          \
    "the English of the articles: en-US, en-GB, or guess (default: by most of an article's words)"}, \
   {"words", 0, OPTION_PATHS, offsetof(type, lint.words), "FILE", NULL,                             \
    "words that are right: a list with one a line, or a Hunspell dictionary (FILE.dic beside "      \
@@ -47,6 +67,9 @@ extern const char *const variant_choices[];
 // clang-format on
 
 LintArguments lint_arguments_default(void);
+/// Reads the configuration for these paths, and takes from it what the options do not say. To be called before the rules are
+/// loaded.
+void lint_arguments_configure(LintArguments *args, const OptionList *paths, Problems *problems);
 void lint_arguments_free(LintArguments *args);
 /// Resolves names against the rules, and gives the options for the linter (borrowed from args).
 /// False, and a sentence in error, where a name or a language is none. A language that no rule

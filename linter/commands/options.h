@@ -12,6 +12,8 @@
 #ifndef CALQUE_COMMANDS_OPTIONS_H
 #define CALQUE_COMMANDS_OPTIONS_H
 
+#include <stdint.h>
+
 #include "base/arena.h"
 #include "base/buffer.h"
 
@@ -23,6 +25,9 @@ typedef enum OptionKind {
   OPTION_LIST,   // OptionList: values with commas between them, repeatable
   OPTION_PATHS,  // OptionList: one value a time, repeatable
 } OptionKind;
+
+/// A choice that was not made, where the command has set it so.
+#define OPTION_UNSET SIZE_MAX
 
 typedef struct OptionList {
   Slice *items;

@@ -12,6 +12,7 @@
 #include "base/terminal.h"
 #include "checks/context.h"
 #include "commands/command.h"
+#include "commands/lintargs.h"
 #include "commands/select.h"
 #include "nearest.h"
 
@@ -22,6 +23,8 @@ typedef struct RulesOptions {
   size_t format;
   const char *kind;
   OptionList from, paths;
+  ConfigChoice config_choice;
+  Config config;
 } RulesOptions;
 
 enum { FORMAT_TEXT, FORMAT_JSON };
@@ -36,6 +39,7 @@ static const Option options[] = {
      "text (default), or json: an array of objects with everything about each rule"},
     {"rules", 0, OPTION_PATHS, offsetof(RulesOptions, paths), "PATH", NULL,
      "list the rules of this file or folder as well; repeatable"},
+    CONFIG_OPTION_ROWS(RulesOptions, config_choice),
     {"help", 'h', OPTION_FLAG, offsetof(RulesOptions, help), NULL, NULL, "show this help"},
     {0},
 };
@@ -207,10 +211,12 @@ static void list_rules(Buffer *out, const RuleSet *set, const RulesOptions *want
   arena_free(&arena);
 }
 
-static Status rules_of_set(const Command *self, const RulesOptions *wanted, OptionList *names) {
+static Status rules_of_set(const Command *self, RulesOptions *wanted, OptionList *names) {
   RuleSet set;
   Problems problems = {0};
   Buffer out = {0}, error = {0};
+  config_choose(&wanted->config, &wanted->config_choice, SLICE("-"), &problems);
+  config_add_rules(&wanted->config, &wanted->paths);
   command_load_rules(&set, &wanted->paths, &problems);
   command_tell(&problems, 0);
   Status status = problems_any_error(&problems) ? STATUS_TROUBLE : STATUS_CLEAN;
@@ -228,7 +234,7 @@ static Status rules_of_set(const Command *self, const RulesOptions *wanted, Opti
 }
 
 static Status run(const Command *self, int count, char *const *args) {
-  RulesOptions wanted = {0};
+  RulesOptions wanted = {.config = config_none()};
   OptionList names = {0};
   Status status;
   if (command_parse(self, count, args, &wanted, &wanted.help, &names, &status)) {
@@ -236,6 +242,7 @@ static Status run(const Command *self, int count, char *const *args) {
   }
   option_list_free(&wanted.from);
   option_list_free(&wanted.paths);
+  config_free(&wanted.config);
   option_list_free(&names);
   return status;
 }

@@ -83,34 +83,41 @@ static size_t rules_ending_in(const RuleSet *set, Slice name, Buffer *error) {
   return count;
 }
 
-static void complain(const RuleSet *set, Slice name, Buffer *error) {
+static void complain(const RuleSet *set, Slice name, Buffer *error, Buffer *remedy) {
   if (rules_ending_in(set, name, NULL) > 1) {
     terminal_show(error, name);
-    buffer_text(error, " is the name of several rules; write which: ");
-    rules_ending_in(set, name, error);
+    buffer_text(error, " is the name of several rules");
+    buffer_text(remedy, "write which: ");
+    rules_ending_in(set, name, remedy);
     return;
   }
   buffer_text(error, "there is no rule, pack or MQM type “");
   terminal_show(error, name);
-  buffer_text(error, "”; ");
+  buffer_text(error, "”");
   Slice nearest = nearest_name(set, name);
   if (nearest.len) {
-    buffer_print(error, "did you mean %.*s?", SLICE_ARG(nearest));
+    buffer_print(remedy, "did you mean %.*s?", SLICE_ARG(nearest));
   } else {
-    buffer_text(error, "`calque rules` lists them");
+    buffer_text(remedy, "`calque rules` lists them");
   }
 }
 
+bool select_resolve_name(const RuleSet *set, Slice *name, Buffer *error, Buffer *remedy) {
+  Slice full = resolve(set, *name);
+  if (!full.len) complain(set, *name, error, remedy);
+  else *name = full;
+  return full.len > 0;
+}
+
 bool select_resolve(const RuleSet *set, OptionList *names, Buffer *error) {
-  for (size_t i = 0; i < names->count; i++) {
-    Slice full = resolve(set, names->items[i]);
-    if (!full.len) {
-      complain(set, names->items[i], error);
-      return false;
-    }
-    names->items[i] = full;
+  Buffer remedy = {0};
+  bool right = true;
+  for (size_t i = 0; right && i < names->count; i++) {
+    right = select_resolve_name(set, &names->items[i], error, &remedy);
   }
-  return true;
+  if (!right) buffer_print(error, "; %.*s", SLICE_ARG(buffer_slice(&remedy)));
+  buffer_free(&remedy);
+  return right;
 }
 
 bool select_covers(const OptionList *names, const Rule *rule) {

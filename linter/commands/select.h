@@ -11,6 +11,8 @@
 /// Replaces each name by the full one that it stands for. False, and a sentence in error, at the
 /// first that names nothing.
 bool select_resolve(const RuleSet *set, OptionList *names, Buffer *error);
+/// The same for one name: the full one in *name, or what is wrong with it and what to do.
+bool select_resolve_name(const RuleSet *set, Slice *name, Buffer *error, Buffer *remedy);
 /// True where a resolved name covers the rule; no names cover all.
 bool select_covers(const OptionList *names, const Rule *rule);
 

@@ -10,7 +10,7 @@
 //   nation     a io          ... but not behind t c s g x                                2
 //   being      e i           -ing is always one                                          2
 //
-// A number is one word of one syllable; capitals without a vowel (UNHCR) are spelt out.
+// A number is one word of one syllable; letters without a vowel (BBC) are spelt out.
 #include "language/measure.h"
 
 #include "base/utf8.h"
@@ -70,9 +70,10 @@ static bool is_hiatus(const Letters *l, size_t at) {
   if (a == 'i' && one_of(b, "aou")) return !one_of(before, "tcsgx") || at + 1 == l->len;
   if (b == 'i' && ends(l, "ing") && at + 3 == l->len) return true;
   if (b == 'i' && ends(l, "ist") && at + 3 == l->len) return true;
-  if (a == 'u' && one_of(b, "aeo")) return !one_of(before, "gq\0") && at + 2 <= l->len && b != 'e';
+  if (a == 'u' && one_of(b, "aeo")) return !one_of(before, "gq") && at + 2 <= l->len && b != 'e';
   if (a == 'e' && b == 'o') return !ends(l, "eon") && before != 'p';
-  return a == 'e' && b == 'a' && before == 'r' && letter(l, at - 3) == 'c' && letter(l, at + 1) == 't'; // create
+  if (a == 'e' && b == 'a') return at + 1 == l->len || (before == 'r' && at > 2 && letter(l, at - 3) == 'c'); // idea, create
+  return a == 'i' && b == 'e' && letter(l, at + 1) == 't' && (at + 2 == l->len || letter(l, at + 2) == 'y'); // quiet, society
 }
 
 // The e of -e, -es, -ed that is not heard; only where another vowel is.

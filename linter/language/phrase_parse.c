@@ -467,7 +467,7 @@ static Node *parse_same(Parser *p, uint32_t start) {
 // {VBD}, {PRP$}: a tag of the Penn Treebank by its own name.
 static Node *parse_tag(Parser *p, uint32_t start) {
   uint32_t from = p->at;
-  while ((peek(p) >= 'A' && peek(p) <= 'Z') || peek(p) == '$') {
+  while (peek(p) != '\0' && !strchr(":} ", peek(p))) {
     p->at++;
   }
   Slice name = slice_cut(p->text, from, p->at);

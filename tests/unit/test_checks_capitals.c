@@ -11,7 +11,6 @@ static const RuleCase headings[] = {
     {HEAD("sentence"), "The ⟦Minister Meets⟧ IBM over iPhone prices" BODY, "minister meets"},
     {HEAD("sentence"), "⟦the⟧ minister stays" BODY, "The"},
     {HEAD("sentence"), "Deal: Minister stays" BODY, ""},
-    {HEAD("sentence") "\nexcept: [White House, \"{nope}\"]", NULL, NULL},
     {HEAD("sentence") "\nexcept: [White House]", "The White House ⟦Says⟧ no" BODY, "says"},
     {HEAD("sentence") "\nexcept: White House", "The White House says no" BODY, ""},
     // title case: small words may be small inside, never at the ends
@@ -22,16 +21,14 @@ static const RuleCase headings[] = {
     {HEAD("lower"), "⟦The Minister⟧ stays with NATO" BODY, "the minister"},
     {HEAD("upper"), "THE ⟦minister Stays⟧ WITH ⟦Nato⟧" BODY, "MINISTER STAYS | NATO"},
     {HEAD("first"), "⟦the⟧ Minister Stays" BODY, "The"},
-    {HEAD("first"), "3 ministers stay" BODY, "Ministers"},
+    {HEAD("first"), "3 ministers stay" BODY, ""},
     // sentences of the text
     {"capitals: first\nmessage: \"{other}\"", "It rained. “⟦we⟧ stay,” she said.", NULL},
     {"capitals: first", "A Heading That Stays\n\nIt rained. It snowed.", ""},
 };
 
 Test(checks_capitals, headings) {
-  for (size_t i = 0; i < BENCH_COUNT(headings); i++) {
-    if (headings[i].marked) bench_try(&headings[i]);
-  }
+  bench_try_all(headings, BENCH_COUNT(headings));
 }
 
 static const BadRule bad[] = {

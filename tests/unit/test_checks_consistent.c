@@ -7,7 +7,7 @@
 
 static const RuleCase lists[] = {
     // the rarer goes, in the form and the case in which it stands
-    {ISE, "He organises it. She organised it. They ⟦Organized⟧ it.", NULL},
+    {ISE, "He organises it. She organised it. ⟦Organized⟧ crime.", "organize organise organised organises 1"},
     {ISE, "He organises it. She organised it. They are ⟦organizing⟧ it.", "organize organise organising organises 1"},
     {ISE, "⟦Organizing⟧ helps. He organises it. She organised it.", "organize organise organising organises 1"},
     // of two alike the first stays; each group is decided by itself

@@ -8,8 +8,8 @@
 static const RuleCase lengths[] = {
     // words: hyphens and apostrophes join; the first word is reported
     {"length: {max: 5}" SAY, "One two three four five. ⟦One⟧ two three four five six.", "6/5"},
-    {"length: {max: 3}" SAY, "The ten-year plan. Don’t you go. ⟦“⟧One” two 3 four.", NULL},
-    {"length: {max: 3, unit: words}" SAY, "“⟦Who⟧ goes and/or comes?”", "5/3"},
+    {"length: {max: 3}" SAY, "The ten-year plan. Don’t you go. “⟦One⟧” two 3 four.", NULL},
+    {"length: {max: 3, unit: words}" SAY, "“⟦Who⟧” goes and/or comes.", "5/3"},
     {"length: {min: 3}" SAY, "One two three. ⟦Two⟧ words.", "2/3"},
     {"length: {min: 2, max: 3}" SAY, "⟦One⟧. Two three. ⟦Four⟧ five six seven.", "1/2 | 4/3"},
     {"length: {max: 10, unit: characters}" SAY, "Ten chars. ⟦Eleven⟧ char. Zehn Käse.", "12/10"},
@@ -34,7 +34,7 @@ static const RuleCase counts[] = {
     {"count: {of: however, min: 1}\nscope: document" SAY, "It rained.\n\nIt snowed, however.", ""},
     {"count: {of: however, min: 1}" SAY, "⟦It⟧ rained. However, it snowed. ⟦It⟧ thawed.", "0/1 | 0/1"},
     {"count: {of: however, min: 2, max: 2}\nscope: paragraph" SAY, "⟦However⟧.\n\nHowever, however.\n\nHowever, however, ⟦however⟧.", "1/2 | 3/2"},
-    {"count: {of: \"{lowercase:word} of\", max: 1}\nmessage: \"{word} {count}\"", "The end of part of all ⟦sorts of⟧ things.", NULL},
+    {"count: {of: \"{lowercase:word} of\", max: 1}\nmessage: \"{word} {count}\"", "The end of ⟦part of⟧ all sorts of things.", "part 3"},
     {"count: {of: however, max: 1}\nunless: however much\nscope: document" SAY, "However, it rained, however much it hurt.", ""},
     {"count: {of: \"a b\", max: 1}" SAY, "a b ⟦a b⟧ a b.", "3/1"},
 };
@@ -99,7 +99,7 @@ static const struct {
 } syllables[] = {
     {"the", 1},      {"makes", 1},     {"wanted", 2},   {"walked", 1},  {"horses", 2},    {"readable", 3}, {"table", 2},    {"tables", 2},
     {"nation", 2},   {"serious", 3},   {"being", 2},    {"create", 2},  {"area", 3},      {"minister", 3}, {"people", 2},   {"rhythm", 2},
-    {"tourism", 3},  {"quiet", 2},     {"queue", 1},    {"café", 2},    {"UNHCR", 5},     {"year", 1},     {"yellow", 2},   {"idea", 3},
+    {"tourism", 3},  {"quiet", 2},     {"queue", 1},    {"café", 2},    {"BBC", 3},     {"year", 1},     {"yellow", 2},   {"idea", 3},
     {"social", 2},   {"official", 3},  {"dangerous", 3}, {"churches", 2}, {"changed", 1}, {"dinosaur", 3}, {"economy", 4}, {"x", 1},
 };
 
@@ -113,7 +113,7 @@ Test(checks_limits, syllables) {
 static const BadRule bad[] = {
     {"length: 40", "7:11: `length` is text; write {unit: words, max: 40}"},
     {"length: {}", "7:11: `length` is an empty map; write {unit: words, max: 40}"},
-    {"length: {maximum: 3}", "7:12: there is no key `maximum` here; did you mean `max`?"},
+    {"length: {maxi: 3}", "7:12: there is no key `maxi` here; did you mean `max`?"},
     {"length: {unit: words}", "7:11: no limit is given; add `max`, `min` or both"},
     {"length: {unit: letters, max: 3}", "7:18: `unit` cannot be “letters”; write one of: words, characters, sentences"},
     {"length: {max: many}", "7:17: `max` is no number: “many”; write a whole number, as 12"},

@@ -23,13 +23,11 @@ static const RuleCase cases[] = {
     {"require: {if: firstly, then: secondly, where: after}", "Firstly, yes. Firstly, again. Secondly, no.", ""},
     {"require: {if: firstly, then: secondly, where: after}", "Secondly, no.", ""},
     // captures of the condition that only it names
-    {"require: {if: \"{weekdays:day} last\", then: next}\nmessage: \"{day}\"", "Nothing here.", NULL},
+    {"require: {if: \"(Monday | Friday):day last\", then: next}\nmessage: \"{day}\"", "On ⟦Friday last⟧ it rained.", "Friday"},
 };
 
 Test(checks_require, cases) {
-  for (size_t i = 0; i + 1 < BENCH_COUNT(cases); i++) {
-    bench_try(&cases[i]);
-  }
+  bench_try_all(cases, BENCH_COUNT(cases));
 }
 
 static const BadRule bad[] = {
@@ -37,7 +35,7 @@ static const BadRule bad[] = {
     {"require: {if: either}", "7:12: `require` has no `then`; write {if: PHRASE, then: PHRASE}"},
     {"require: {then: either}", "7:12: `require` has no `if`; write {if: PHRASE, then: PHRASE}"},
     {"require: {if: a, then: b, where: nearby}", "7:36: `where` cannot be “nearby”; write one of: anywhere, before, after"},
-    {"require: {if: a, then: b, when: c}", "7:29: there is no key `when` here; did you mean `where`?"},
+    {"require: {if: a, then: b, wher: c}", "7:29: there is no key `wher` here; did you mean `where`?"},
     {"require: {if: a, then: b}\nscope: raw",
      "8:10: `require` does not look at scope `raw`; write one of: sentence, paragraph, heading, list-item, caption, quotation, line, document"},
 };
