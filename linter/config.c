@@ -239,6 +239,12 @@ static Slice folder_of(Slice path) {
   return slice_cut(path, 0, end);
 }
 
+static int by_place(const void *a, const void *b) {
+  const Problem *x = a, *y = b;
+  if (x->line != y->line) return x->line < y->line ? -1 : 1;
+  return x->column < y->column ? -1 : x->column > y->column;
+}
+
 void config_read(Config *config, Slice path, Problems *problems) {
   FileBytes file;
   Slice error;
@@ -249,10 +255,13 @@ void config_read(Config *config, Slice path, Problems *problems) {
     problems_add(problems, (Problem){.path = path, .message = error, .remedy = SLICE("check the path")});
     return;
   }
+  size_t before = problems->count;
   Reader reader = {{.tree = &config->tree, .problems = problems, .manual = "docs/config.md"}, config};
   bool usable = yaml_parse(&config->tree, config->path, file.bytes, &config->arena, problems);
   if (usable && config->tree.node_count) read_keys(&reader, &config->tree.nodes[0]);
   file_free(&file);
+  size_t told = problems->count - before; // keys are read in the order of the table
+  if (told > 1) qsort(problems->items + before, told, sizeof *problems->items, by_place);
 }
 
 void config_problem(const Config *config, const YamlNode *node, Slice message, Slice remedy, Problems *problems) {

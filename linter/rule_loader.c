@@ -426,8 +426,8 @@ static bool has_required(RuleCompiler *compiler, const YamlNode *key, const Yaml
   return good;
 }
 
-// The dimensions of the MQM typology (themqm.org); types below them are many and open.
-static const char *const mqm_dimensions[] = {"terminology", "accuracy", "fluency", "style", "locale-conventions", "audience", "design", NULL};
+// themqm.org
+const char *const rules_mqm_dimensions[] = {"terminology", "accuracy", "fluency", "style", "locale-conventions", "audience", "design", NULL};
 
 static bool read_mqm(RuleCompiler *compiler, const YamlNode *map, Rule *rule) {
   const YamlNode *node = yaml_get(compiler->tree, map, "mqm");
@@ -435,7 +435,7 @@ static bool read_mqm(RuleCompiler *compiler, const YamlNode *map, Rule *rule) {
   if (!rules_text(compiler, node, "mqm", &rule->mqm)) return false;
   size_t slash = slice_find(rule->mqm, SLICE("/"));
   Slice dimension = slice_cut(rule->mqm, 0, slash);
-  for (const char *const *known = mqm_dimensions; *known; known++) {
+  for (const char *const *known = rules_mqm_dimensions; *known; known++) {
     if (slice_is(dimension, *known) && slash + 1 < rule->mqm.len) return true;
   }
   return rules_complain(compiler, node, 0, "write dimension/type, as in fluency/grammar; the dimensions are terminology, accuracy, fluency, style, locale-conventions, audience, design", "“%.*s” is no place in the MQM typology", SLICE_ARG(rule->mqm));

@@ -128,6 +128,8 @@ struct RuleKind {
   void (*finish)(LintContext *context, const Unit *unit);
   /// True for a name that messages and fixes of the unit may use.
   bool (*has_capture)(const Unit *unit, Slice name);
+  /// True where the unit looks at parts of speech, for `calque test`; NULL: it never does.
+  bool (*needs_tags)(const Unit *unit);
   /// Gives back what compile took outside the arena; may be NULL.
   void (*free)(Unit *unit);
 };
@@ -204,6 +206,8 @@ bool rules_is_language(Slice code);
 extern const RuleKey rules_common_keys[];
 extern const RuleKey rules_fact_keys[];
 extern const RuleKey rules_example_keys[];
+/// The dimensions of the MQM typology, NULL at the end; the types below them are many and open.
+extern const char *const rules_mqm_dimensions[];
 /// What every rule must carry; name == NULL at the end.
 extern const RequiredKey rules_required_keys[];
 

@@ -4,8 +4,10 @@
 //   capitals: sentence     scope: heading      except: ["White House", "{nationalities}"]
 //
 //   heading   the Minister of Trade Meets IBM at the White House
-//             ---              ----------     a capital lost, capitals kept; IBM is an abbreviation, White House excepted
-//   found     ⟦the⟧ Minister of ⟦Trade Meets⟧ ...     neighbours are one finding; {fix} is what it should be
+//             ---              ----------     a capital lost, capitals kept; IBM is an
+//             abbreviation, White House excepted
+//   found     ⟦the⟧ Minister of ⟦Trade Meets⟧ ...     neighbours are one finding; {fix} is what it
+//   should be
 //
 //   style       first word   others                                                  last word
 //   first       capital      any                                                     any
@@ -14,13 +16,20 @@
 //   lower       small        small, but for names and abbreviations                  as the others
 //   upper       capitals throughout
 //
-// What may be a name cannot be told from its spelling: a capital is only wrong on a word that the lexicon knows with a small letter
-// and not as a name. What `except` covers is left alone, and so are words that mix capitals (iPhone) or hold figures.
+// What may be a name cannot be told from its spelling: a capital is only wrong on a word that the
+// lexicon knows with a small letter and not as a name. What `except` covers is left alone, and so
+// are words that mix capitals (iPhone) or hold figures.
 #include "base/utf8.h"
 #include "checks/context.h"
 #include "checks/keys.h"
 
-typedef enum Style { CAPITALS_SENTENCE, CAPITALS_TITLE, CAPITALS_LOWER, CAPITALS_UPPER, CAPITALS_FIRST } Style;
+typedef enum Style {
+  CAPITALS_SENTENCE,
+  CAPITALS_TITLE,
+  CAPITALS_LOWER,
+  CAPITALS_UPPER,
+  CAPITALS_FIRST
+} Style;
 static const char *const style_names[] = {"sentence", "title", "lower", "upper", "first", NULL};
 static const char *const captures[] = {"style", "other", NULL};
 
@@ -41,12 +50,14 @@ static const RuleKey keys[] = {
 
 // ---- loading
 
-static bool compile_capitals(RuleCompiler *compiler, Rule *rule, const YamlNode *map, const YamlNode *value) {
+static bool compile_capitals(RuleCompiler *compiler, Rule *rule, const YamlNode *map,
+                             const YamlNode *value) {
   Capitals *capitals = ARENA_NEW(&compiler->set->arena, Capitals);
   int style;
   if (!rules_choice(compiler, value, "capitals", style_names, &style)) return false;
   if (!keys_scope(compiler, map, rule, SCOPE_SENTENCE, scopes)) return false;
-  if (!keys_phrases(compiler, yaml_get(compiler->tree, map, "except"), &capitals->except)) return false;
+  if (!keys_phrases(compiler, yaml_get(compiler->tree, map, "except"), &capitals->except))
+    return false;
   capitals->style = (Style)style;
   keys_default_fix(compiler, rule);
   Unit *unit = rules_add_unit(compiler, rule, (Slice){0}, NULL, capitals);
@@ -61,13 +72,16 @@ static bool has_capture(const Unit *unit, Slice name) {
 
 // ---- words
 
-// Words that a title writes small, in byte order. Prepositions of more than four letters may be either.
+// Words that a title writes small, in byte order. Prepositions of more than four letters may be
+// either.
 static const char *const small_words[] = {
-    "a",   "an",  "and", "as",   "at",   "but",  "by", "en", "for", "from", "if",   "in",  "into", "nor", "of",
-    "off", "on",  "or",  "over", "per",  "so",   "than", "the", "to", "up", "upon", "v",   "via",  "vs",  "with", "yet",
+    "a",   "an",   "and", "as",   "at",  "but", "by", "en",   "for", "from", "if",
+    "in",  "into", "nor", "of",   "off", "on",  "or", "over", "per", "so",   "than",
+    "the", "to",   "up",  "upon", "v",   "via", "vs", "with", "yet",
 };
 // Of these, the ones that no style writes large inside a title.
-static const char *const always_small[] = {"a", "an", "and", "at", "but", "by", "for", "in", "nor", "of", "on", "or", "the", "to"};
+static const char *const always_small[] = {"a",  "an",  "and", "at", "but", "by",  "for",
+                                           "in", "nor", "of",  "on", "or",  "the", "to"};
 
 static bool is_in(const char *const *words, size_t count, Slice folded) {
   for (size_t i = 0; i < count; i++) {
@@ -85,18 +99,22 @@ static const LexiconEntry *find_word(Slice folded) {
 static bool may_be_small(Slice folded) {
   if (is_in(small_words, sizeof small_words / sizeof *small_words, folded)) return true;
   const LexiconEntry *entry = find_word(folded);
-  return entry && (lexicon_tags(&grammar_builtin()->lexicon, entry) & (TAG_BIT(TAG_IN) | TAG_BIT(TAG_CC))) != 0;
+  return entry && (lexicon_tags(&grammar_builtin()->lexicon, entry) &
+                   (TAG_BIT(TAG_IN) | TAG_BIT(TAG_CC))) != 0;
 }
 
 static bool has_all(const LexiconEntry *entry, unsigned spellings) {
   return (entry->spelling & spellings) == spellings;
 }
 
-// Known with a small letter, and not in every dictionary as a name or an abbreviation as well: "minister", not "brown" or "us".
+// Known with a small letter, and not in every dictionary as a name or an abbreviation as well:
+// "minister", not "brown" or "us".
 static bool is_common_word(Slice folded) {
   const LexiconEntry *entry = find_word(folded);
   if (!entry || slice_is(folded, "i") || (entry->spelling & SPELLING_MIXED)) return false;
-  if (has_all(entry, SPELLING_NAME_US | SPELLING_NAME_GB) || has_all(entry, SPELLING_CAPS_US | SPELLING_CAPS_GB)) return false;
+  if (has_all(entry, SPELLING_NAME_US | SPELLING_NAME_GB) ||
+      has_all(entry, SPELLING_CAPS_US | SPELLING_CAPS_GB))
+    return false;
   return entry->spelling & (SPELLING_US | SPELLING_GB);
 }
 
@@ -125,7 +143,9 @@ typedef struct WordPlace {
 static Want want_in_title(Slice folded, bool capital, WordPlace at) {
   if (at.first || at.last) return capital ? CASE_ANY : CASE_CAPITAL;
   if (at.compound) return CASE_ANY;
-  if (capital) return is_in(always_small, sizeof always_small / sizeof *always_small, folded) ? CASE_SMALL : CASE_ANY;
+  if (capital)
+    return is_in(always_small, sizeof always_small / sizeof *always_small, folded) ? CASE_SMALL
+                                                                                   : CASE_ANY;
   return may_be_small(folded) ? CASE_ANY : CASE_CAPITAL;
 }
 
@@ -136,7 +156,8 @@ static Want want_small(Slice folded, bool capital) {
 static Want want_of(Style style, const Token *token, Slice word, WordPlace at) {
   Letters letters = letters_of(word);
   bool capital = token->flags & TOKEN_CAPITALISED;
-  bool mixed = letters.upper > (uint32_t)capital && letters.lower > 0, shouted = letters.upper > 1 && letters.lower == 0;
+  bool mixed = letters.upper > (uint32_t)capital && letters.lower > 0,
+       shouted = letters.upper > 1 && letters.lower == 0;
   char text[WORD_BYTES_MAX];
   Slice folded = {text, word_fold(word, text)};
   if (letters.upper + letters.lower == 0 || letters.other > 0) return CASE_ANY;
@@ -169,7 +190,9 @@ typedef struct Walk {
 static void close_finding(Walk *walk) {
   const Capitals *capitals = walk->unit->data;
   if (walk->range.end == 0) return;
-  NamedText named[] = {{"style", slice_of(style_names[capitals->style])}, {"other", buffer_slice(&walk->other)}, {NULL, {0}}};
+  NamedText named[] = {{"style", slice_of(style_names[capitals->style])},
+                       {"other", buffer_slice(&walk->other)},
+                       {NULL, {0}}};
   Finding finding = {walk->unit, walk->range, check_named_text, named, -1, true};
   check_report(walk->context, &finding);
   walk->range = (Range){0, 0};
@@ -178,8 +201,10 @@ static void close_finding(Walk *walk) {
 
 static void add_wrong(Walk *walk, const Token *token, Want want) {
   Slice text = walk->context->block->text;
-  if (walk->range.end == 0) walk->range.start = token->start;
-  else buffer_add(&walk->other, slice_cut(text, walk->range.end, token->start));
+  if (walk->range.end == 0)
+    walk->range.start = token->start;
+  else
+    buffer_add(&walk->other, slice_cut(text, walk->range.end, token->start));
   add_recased(&walk->other, token_text(text, token), want);
   walk->range.end = token->start + token->len;
 }
@@ -189,12 +214,14 @@ static bool is_word(const Token *token) {
 }
 
 static bool is_clitic(Slice word) {
-  return word.data[0] == '\'' || slice_starts(word, SLICE("’")) || slice_is(word, "n't") || slice_is(word, "n’t");
+  return word.data[0] == '\'' || slice_starts(word, SLICE("’")) || slice_is(word, "n't") ||
+         slice_is(word, "n’t");
 }
 
 static uint32_t last_word(const TokenList *tokens, Slice text, Sentence span) {
   uint32_t last = span.end;
-  while (last > span.first && (!is_word(&tokens->tokens[last - 1]) || is_clitic(token_text(text, &tokens->tokens[last - 1])))) {
+  while (last > span.first && (!is_word(&tokens->tokens[last - 1]) ||
+                               is_clitic(token_text(text, &tokens->tokens[last - 1])))) {
     last--;
   }
   return last - (last > span.first);
@@ -223,8 +250,10 @@ static void look_at(Walk *walk, Sentence span) {
     Want want = want_of(capitals->style, token, word, (WordPlace){first, i == last, compound});
     bool anew = !first && capitals->style != CAPITALS_UPPER && follows_colon(tokens, text, span, i);
     if (walk->excepted[i] || anew) want = CASE_ANY;
-    if (want == CASE_ANY) close_finding(walk);
-    else add_wrong(walk, token, want);
+    if (want == CASE_ANY)
+      close_finding(walk);
+    else
+      add_wrong(walk, token, want);
     first = false;
   }
   close_finding(walk);
@@ -249,7 +278,9 @@ static void run_capitals(LintContext *context, const Unit *unit, Wake wake) {
   Scope scope = unit->rule->scope;
   Sentence all = {0, tokens->count};
   if (tokens->count == 0 || !is_looked_at(scope, context->block)) return;
-  Walk walk = {.context = context, .unit = unit, .excepted = ARENA_ARRAY(context->arena, tokens->count, bool)};
+  Walk walk = {.context = context,
+               .unit = unit,
+               .excepted = ARENA_ARRAY(context->arena, tokens->count, bool)};
   for (size_t i = 0; i < capitals->except.count; i++) {
     check_each_match(context, capitals->except.items[i], all, except_match, walk.excepted);
   }
@@ -263,6 +294,7 @@ static void run_capitals(LintContext *context, const Unit *unit, Wake wake) {
 const RuleKind check_capitals = {
     .name = "capitals",
     .help = "capitals of headings, sentences or list items",
+    .value_type = "sentence, title, lower, upper or first",
     .keys = keys,
     .compile = compile_capitals,
     .run = run_capitals,

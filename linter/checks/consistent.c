@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: MIT
 // consistent: variants of which one document should use one.
 //
-//   consistent: [[<organise>, <organize>], [e-mail, email]]     two groups; each is decided by itself
-//   consistent: {colour: color, centre: center}                 with styles: [British, American]: one group, decided as a whole
-//   consistent: quotes                                          a mode: variants that need no list (consistent_marks.c, _names.c)
+//   consistent: [[<organise>, <organize>], [e-mail, email]]     two groups; each is decided by
+//   itself consistent: {colour: color, centre: center}                 with styles: [British,
+//   American]: one group, decided as a whole consistent: quotes a mode: variants that need no list
+//   (consistent_marks.c, _names.c)
 //
-//   run      a variant's phrase wakes in a block: all its matches there become uses {group, style, place}
-//   finish   each group keeps to the style with most uses, of two alike to the one that came first; the other uses are reported
+//   run      a variant's phrase wakes in a block: all its matches there become uses {group, style,
+//   place} finish   each group keeps to the style with most uses, of two alike to the one that came
+//   first; the other uses are reported
 //
 //   They organise it. She organized it. He organises both.   group 0: organise 2, organize 1
-//                         ---------                          {style} organize  {main} organise  {other} organised  {count} 1
+//                         ---------                          {style} organize  {main} organise
+//                         {other} organised  {count} 1
 //
-// A variant without capitals does not count where it is written with one inside a sentence: that is a name (World Trade Center).
+// A variant without capitals does not count where it is written with one inside a sentence: that is
+// a name (World Trade Center).
 #include "checks/consistent.h"
 
 #include <stdio.h>
@@ -24,14 +28,17 @@ enum {
 };
 
 static const ConsistentMode *const modes[] = {
-    &consistent_quotes, &consistent_quote_punctuation, &consistent_apostrophes, &consistent_dashes, &consistent_numbers, &consistent_names,
+    &consistent_quotes, &consistent_quote_punctuation, &consistent_apostrophes,
+    &consistent_dashes, &consistent_numbers,           &consistent_names,
 };
-static const char *const mode_names[] = {"quotes", "quote-punctuation", "apostrophes", "dashes", "numbers", "names", NULL};
+static const char *const mode_names[] = {
+    "quotes", "quote-punctuation", "apostrophes", "dashes", "numbers", "names", NULL};
 static const char *const captures[] = {"style", "main", "other", "first", "count", NULL};
 static const char *const report_names[] = {"each", "first", NULL};
 
 static const RuleKey keys[] = {
-    {"styles", "list of names", "what the first, second ... variants have in common; all groups are decided as one"},
+    {"styles", "list of names",
+     "what the first, second ... variants have in common; all groups are decided as one"},
     {"report", "each or first", "every use of the rarer variant, or its first one only"},
     {NULL, NULL, NULL},
 };
@@ -53,7 +60,8 @@ typedef struct Consistent {
   uint32_t units;
 } Consistent;
 
-// The rule's first unit leads: it keeps the state of all. Its units stand in a row, so that it is `index` before each of them.
+// The rule's first unit leads: it keeps the state of all. Its units stand in a row, so that it is
+// `index` before each of them.
 typedef struct ConsistentUnit {
   Consistent *all;
   uint32_t variant, index;
@@ -92,14 +100,16 @@ static bool has_capital(Slice text) {
   return false;
 }
 
-static bool read_variant(RuleCompiler *compiler, const Rule *rule, const YamlNode *node, Variant *variant) {
+static bool read_variant(RuleCompiler *compiler, const Rule *rule, const YamlNode *node,
+                         Variant *variant) {
   Slice text;
   TemplateError error;
   Arena *arena = &compiler->set->arena;
   if (!rules_text(compiler, node, "consistent", &text)) return false;
   size_t mark = foreign_mark(text);
   if (mark < text.len) {
-    return rules_complain(compiler, node, (uint32_t)mark, "a variant is also the correction of the others: write words or <forms>",
+    return rules_complain(compiler, node, (uint32_t)mark,
+                          "a variant is also the correction of the others: write words or <forms>",
                           "“%c” cannot stand in a variant", text.data[mark]);
   }
   if (!compiler->awake) variant->phrase = rules_phrase(compiler, node, rule->scope);
@@ -107,12 +117,15 @@ static bool read_variant(RuleCompiler *compiler, const Rule *rule, const YamlNod
   variant->node = node;
   variant->label = label_of(text, arena);
   variant->small = !has_capital(text);
-  return template_parse(&variant->other, text, true, arena, &error) || rules_complain(compiler, node, error.offset, "write words or <forms>", "%s", error.message);
+  return template_parse(&variant->other, text, true, arena, &error) ||
+         rules_complain(compiler, node, error.offset, "write words or <forms>", "%s",
+                        error.message);
 }
 
 // ---- loading: groups
 
-// A group's variants, in a row from first on: the children of a list, or a map's key and what stands behind it.
+// A group's variants, in a row from first on: the children of a list, or a map's key and what
+// stands behind it.
 typedef struct Group {
   const YamlNode *key; // NULL: none
   const YamlNode *list;
@@ -121,7 +134,8 @@ typedef struct Group {
 static uint32_t count_list(RuleCompiler *compiler, const YamlNode *node) {
   uint32_t count = 0;
   if (node->kind != YAML_LIST) return 1;
-  for (const YamlNode *item = yaml_first(compiler->tree, node); item; item = yaml_next(compiler->tree, item)) {
+  for (const YamlNode *item = yaml_first(compiler->tree, node); item;
+       item = yaml_next(compiler->tree, item)) {
     count++;
   }
   return count;
@@ -135,21 +149,30 @@ static bool check_group(RuleCompiler *compiler, const Consistent *all, Group gro
   const YamlNode *at = group.key ? group.key : group.list;
   uint32_t size = group_size(compiler, group);
   if (!group.key && group.list->kind != YAML_LIST) {
-    return rules_complain(compiler, at, 0, "write [[organise, organize], [e-mail, email]]", "a group of variants is a list, not %s", yaml_kind_name(at));
+    return rules_complain(compiler, at, 0, "write [[organise, organize], [e-mail, email]]",
+                          "a group of variants is a list, not %s", yaml_kind_name(at));
   }
   if (all->styles && size != all->columns) {
-    return rules_complain(compiler, at, 0, "give one for each of the `styles`", "this group has %u variants, and there are %u `styles`", size, all->columns);
+    return rules_complain(compiler, at, 0, "give one for each of the `styles`",
+                          "this group has %u variants, and there are %u `styles`", size,
+                          all->columns);
   }
-  if (size < 2) return rules_complain(compiler, at, 0, "add the other spellings", "one variant by itself is always consistent");
-  if (size > VARIANTS_MAX) return rules_complain(compiler, at, 0, "take some out", "a group has %d variants at most", VARIANTS_MAX);
+  if (size < 2)
+    return rules_complain(compiler, at, 0, "add the other spellings",
+                          "one variant by itself is always consistent");
+  if (size > VARIANTS_MAX)
+    return rules_complain(compiler, at, 0, "take some out", "a group has %d variants at most",
+                          VARIANTS_MAX);
   return true;
 }
 
-static bool read_group(RuleCompiler *compiler, const Rule *rule, const Consistent *all, Group group, Variant *variants) {
+static bool read_group(RuleCompiler *compiler, const Rule *rule, const Consistent *all, Group group,
+                       Variant *variants) {
   if (!check_group(compiler, all, group)) return false;
   if (group.key && !read_variant(compiler, rule, group.key, variants++)) return false;
   if (group.list->kind != YAML_LIST) return read_variant(compiler, rule, group.list, variants);
-  for (const YamlNode *item = yaml_first(compiler->tree, group.list); item; item = yaml_next(compiler->tree, item)) {
+  for (const YamlNode *item = yaml_first(compiler->tree, group.list); item;
+       item = yaml_next(compiler->tree, item)) {
     if (!read_variant(compiler, rule, item, variants++)) return false;
   }
   return true;
@@ -169,17 +192,22 @@ static void measure_groups(RuleCompiler *compiler, const YamlNode *value, Consis
   do {
     uint32_t size = group_size(compiler, next_group(compiler, value, &at));
     all->groups++;
-    if (size > all->columns && !all->styles) all->columns = size < VARIANTS_MAX ? size : VARIANTS_MAX;
+    if (size > all->columns && !all->styles)
+      all->columns = size < VARIANTS_MAX ? size : VARIANTS_MAX;
   } while (at);
 }
 
-static bool read_groups(RuleCompiler *compiler, const Rule *rule, const YamlNode *value, Consistent *all) {
+static bool read_groups(RuleCompiler *compiler, const Rule *rule, const YamlNode *value,
+                        Consistent *all) {
   const YamlNode *at = NULL;
   bool good = true;
   measure_groups(compiler, value, all);
-  Variant *variants = ARENA_ARRAY(&compiler->set->arena, (size_t)all->groups * all->columns, Variant);
+  Variant *variants =
+      ARENA_ARRAY(&compiler->set->arena, (size_t)all->groups * all->columns, Variant);
   for (uint32_t i = 0; i < all->groups; i++) {
-    good = read_group(compiler, rule, all, next_group(compiler, value, &at), &variants[(size_t)i * all->columns]) && good;
+    good = read_group(compiler, rule, all, next_group(compiler, value, &at),
+                      &variants[(size_t)i * all->columns]) &&
+           good;
   }
   all->variants = variants;
   return good;
@@ -192,8 +220,10 @@ static bool read_styles(RuleCompiler *compiler, const YamlNode *map, Consistent 
   if (!node) return true;
   uint32_t count = node->kind == YAML_LIST ? count_list(compiler, node) : 0;
   if (count < 2 || count > VARIANTS_MAX) {
-    return rules_complain(compiler, node, 0, "write [British, American]: a name for the first variant of each group, the second ...",
-                          "`styles` must be a list of 2 to %d names", VARIANTS_MAX);
+    return rules_complain(
+        compiler, node, 0,
+        "write [British, American]: a name for the first variant of each group, the second ...",
+        "`styles` must be a list of 2 to %d names", VARIANTS_MAX);
   }
   Slice *styles = ARENA_ARRAY(&compiler->set->arena, count, Slice);
   const YamlNode *item = yaml_first(compiler->tree, node);
@@ -219,11 +249,14 @@ static bool prepare_consistent(RuleCompiler *compiler, Unit *unit) {
   return variant->phrase != NULL;
 }
 
-static bool compile_mode(RuleCompiler *compiler, Rule *rule, const YamlNode *map, const YamlNode *value, Consistent *all) {
+static bool compile_mode(RuleCompiler *compiler, Rule *rule, const YamlNode *map,
+                         const YamlNode *value, Consistent *all) {
   int number;
   const YamlNode *styles = yaml_get(compiler->tree, map, "styles");
   if (!rules_choice(compiler, value, "consistent", mode_names, &number)) return false;
-  if (styles) return rules_complain(compiler, styles, 0, "take `styles` out", "`%s` has styles of its own", mode_names[number]);
+  if (styles)
+    return rules_complain(compiler, styles, 0, "take `styles` out", "`%s` has styles of its own",
+                          mode_names[number]);
   all->mode = modes[number];
   all->columns = 1;
   Unit *unit = add_unit(compiler, rule, all, 0);
@@ -234,21 +267,27 @@ static bool compile_mode(RuleCompiler *compiler, Rule *rule, const YamlNode *map
   return true;
 }
 
-static bool compile_groups(RuleCompiler *compiler, Rule *rule, const YamlNode *map, const YamlNode *value, Consistent *all) {
+static bool compile_groups(RuleCompiler *compiler, Rule *rule, const YamlNode *map,
+                           const YamlNode *value, Consistent *all) {
   if (!value->first_child) {
-    return rules_complain(compiler, value, 0, "write [[organise, organize], [e-mail, email]], or a mode: quotes, dashes, names ...",
-                          "there are no variants here");
+    return rules_complain(
+        compiler, value, 0,
+        "write [[organise, organize], [e-mail, email]], or a mode: quotes, dashes, names ...",
+        "there are no variants here");
   }
   if (!read_styles(compiler, map, all) || !read_groups(compiler, rule, value, all)) return false;
   for (uint32_t i = 0; i < all->groups * all->columns; i++) {
     if (!all->variants[i].node) continue;
     Unit *unit = add_unit(compiler, rule, all, i);
-    if (!compiler->awake) anchors_add_phrase(&compiler->set->anchors, phrase_anchor(all->variants[i].phrase), unit->ordinal);
+    if (!compiler->awake)
+      anchors_add_phrase(&compiler->set->anchors, phrase_anchor(all->variants[i].phrase),
+                         unit->ordinal);
   }
   return true;
 }
 
-static bool compile_consistent(RuleCompiler *compiler, Rule *rule, const YamlNode *map, const YamlNode *value) {
+static bool compile_consistent(RuleCompiler *compiler, Rule *rule, const YamlNode *map,
+                               const YamlNode *value) {
   Consistent *all = ARENA_NEW(&compiler->set->arena, Consistent);
   const YamlNode *report = yaml_get(compiler->tree, map, "report");
   int first_only = 0;
@@ -292,11 +331,13 @@ typedef struct Walk {
   uint32_t variant;
 } Walk;
 
-// Written with a capital that the rule does not write, where no sentence begins: part of a name or a title.
+// Written with a capital that the rule does not write, where no sentence begins: part of a name or
+// a title.
 static bool is_name(const Walk *walk, const PhraseMatch *match) {
   const LintContext *context = walk->scan.context;
   const Token *first = &context->tokens->tokens[match->captures[0].start];
-  if (!walk->all->variants[walk->variant].small || !(first->flags & TOKEN_CAPITALISED)) return false;
+  if (!walk->all->variants[walk->variant].small || !(first->flags & TOKEN_CAPITALISED))
+    return false;
   return !(first->flags & TOKEN_SENTENCE_START) || context->block->kind == BLOCK_HEADING;
 }
 
@@ -305,7 +346,10 @@ static void see_variant(void *own, const PhraseMatch *match) {
   Range range = check_token_range(walk->scan.context->tokens, match->captures[0]);
   uint32_t group = walk->all->styles ? 0 : walk->variant / walk->all->columns;
   if (range.end == 0 || is_name(walk, match)) return;
-  Use use = {.range = range, .group = group, .style = walk->variant % walk->all->columns, .detail = match->lemma_form};
+  Use use = {.range = range,
+             .group = group,
+             .style = walk->variant % walk->all->columns,
+             .detail = match->lemma_form};
   use.row = walk->variant / walk->all->columns;
   consistent_add(&walk->scan, use);
 }
@@ -322,7 +366,8 @@ static void run_consistent(LintContext *context, const Unit *unit, Wake wake) {
     return;
   }
   Walk walk = {scan, data->all, data->variant};
-  check_each_match(context, data->all->variants[data->variant].phrase, (Sentence){0, context->tokens->count}, see_variant, &walk);
+  check_each_match(context, data->all->variants[data->variant].phrase,
+                   (Sentence){0, context->tokens->count}, see_variant, &walk);
 }
 
 // ---- deciding
@@ -339,7 +384,9 @@ typedef struct Decision {
 } Decision;
 
 static bool is_earlier(const Use *a, const Use *b) {
-  return a->block != b->block ? a->block < b->block : a->range.start < b->range.start; // blocks of a document stand in one array
+  return a->block != b->block
+             ? a->block < b->block
+             : a->range.start < b->range.start; // blocks of a document stand in one array
 }
 
 static Decision count_styles(LintContext *context, const Uses *uses) {
@@ -387,7 +434,8 @@ static bool no_captures(void *own, Slice name, Slice *value) {
   return false;
 }
 
-static Slice other_of(LintContext *context, const Consistent *all, const Use *use, const Use *main) {
+static Slice other_of(LintContext *context, const Consistent *all, const Use *use,
+                      const Use *main) {
   if (all->mode) return all->mode->other(context, use, main);
   const Variant *variant = &all->variants[use->row * all->columns + main->style];
   Buffer out = {0};
@@ -403,7 +451,8 @@ static Slice style_name(const Consistent *all, const Use *use) {
   return all->variants[use->row * all->columns + use->style].label;
 }
 
-static void report(LintContext *context, const Unit *unit, const Use *use, const Style *style, const Use *main) {
+static void report(LintContext *context, const Unit *unit, const Use *use, const Style *style,
+                   const Use *main) {
   const Consistent *all = ((const ConsistentUnit *)unit->data)->all;
   char count[16];
   snprintf(count, sizeof count, "%u", style->count);
@@ -417,7 +466,8 @@ static void report(LintContext *context, const Unit *unit, const Use *use, const
   check_report_in(context, use->block, &finding);
 }
 
-static void report_others(LintContext *context, const Unit *unit, const Uses *uses, const Decision *d) {
+static void report_others(LintContext *context, const Unit *unit, const Uses *uses,
+                          const Decision *d) {
   const Consistent *all = ((const ConsistentUnit *)unit->data)->all;
   for (size_t i = 0; i < uses->count; i++) {
     const Use *use = &uses->items[i];
@@ -445,7 +495,10 @@ static void finish_consistent(LintContext *context, const Unit *unit) {
 
 const RuleKind check_consistent = {
     .name = "consistent",
-    .help = "variants of which a document should use one: spellings, quotation marks, dashes, names",
+    .help =
+        "variants of which a document should use one: spellings, quotation marks, dashes, names",
+    .value_type = "list of groups; or map of groups; or quotes, quote-punctuation, apostrophes, "
+                  "dashes, numbers or names",
     .keys = keys,
     .compile = compile_consistent,
     .prepare = prepare_consistent,

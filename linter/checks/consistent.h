@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the files of the kind `consistent` share: uses of variants, and the modes that find them without a list.
+// What the files of the kind `consistent` share: uses of variants, and the modes that find them
+// without a list.
 #ifndef CALQUE_CHECKS_CONSISTENT_H
 #define CALQUE_CHECKS_CONSISTENT_H
 
@@ -38,11 +39,14 @@ typedef struct ConsistentMode {
   uint32_t main_count;         // only the first so many can be what the article keeps to
   const char *const *literals; // what wakes it, NULL at the end; NULL: every block
   void (*scan)(const UseScan *scan);
-  void (*settle)(LintContext *context, Uses *uses);                       // the document is over: sets group and style; or NULL
-  Slice (*other)(LintContext *context, const Use *use, const Use *main); // what use would be in the style of main
+  void (*settle)(LintContext *context,
+                 Uses *uses); // the document is over: sets group and style; or NULL
+  Slice (*other)(LintContext *context, const Use *use,
+                 const Use *main); // what use would be in the style of main
 } ConsistentMode;
 
-extern const ConsistentMode consistent_quotes, consistent_apostrophes, consistent_quote_punctuation, consistent_dashes, consistent_numbers;
+extern const ConsistentMode consistent_quotes, consistent_apostrophes, consistent_quote_punctuation,
+    consistent_dashes, consistent_numbers;
 extern const ConsistentMode consistent_names;
 
 #endif

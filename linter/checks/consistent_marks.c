@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
 // consistent, the modes for marks: quotes, quote-punctuation, apostrophes, dashes, numbers.
 //
-// Each looks through the text of a block that holds one of its marks, and says of each use which style it is:
+// Each looks through the text of a block that holds one of its marks, and says of each use which
+// style it is:
 //
 //   quotes             "a" straight   “a” curly   «a» guillemets   „a“ low
-//   quote-punctuation  “a joke,” inside   “a joke”, outside          only for a few words that are no sentence of their own
-//   apostrophes        don't straight   don’t curly
-//   dashes             a — b   a—b   a – b   a - b   a--b            between words of running text
-//   numbers            12,500   12.500   12 500
+//   quote-punctuation  “a joke,” inside   “a joke”, outside          only for a few words that are
+//   no sentence of their own apostrophes        don't straight   don’t curly dashes             a —
+//   b   a—b   a – b   a - b   a--b            between words of running text numbers 12,500   12.500
+//   12 500
 //
-// What a style is used for elsewhere does not count: inches, ranges of years, datelines, the dash before an author's name, decimals.
+// What a style is used for elsewhere does not count: inches, ranges of years, datelines, the dash
+// before an author's name, decimals.
 #include "base/utf8.h"
 #include "checks/consistent.h"
 
@@ -52,11 +54,14 @@ static bool is_space(uint32_t rune) {
 
 static bool opens_here(Slice text, size_t at) {
   uint32_t before = rune_before(text, at);
-  return is_space(before) || before == '(' || before == '[' || before == RUNE_EM_DASH || before == RUNE_EN_DASH;
+  return is_space(before) || before == '(' || before == '[' || before == RUNE_EM_DASH ||
+         before == RUNE_EN_DASH;
 }
 
-static void add_range(const UseScan *scan, size_t start, size_t end, uint32_t style, int32_t detail) {
-  consistent_add(scan, (Use){.range = {(uint32_t)start, (uint32_t)end}, .style = style, .detail = detail});
+static void add_range(const UseScan *scan, size_t start, size_t end, uint32_t style,
+                      int32_t detail) {
+  consistent_add(
+      scan, (Use){.range = {(uint32_t)start, (uint32_t)end}, .style = style, .detail = detail});
 }
 
 // ---- quotes
@@ -87,22 +92,29 @@ static void see_straight(QuoteScan *q, size_t at) {
 
 static void see_quote(QuoteScan *q, size_t at, size_t end, uint32_t rune) {
   switch (rune) {
-  case '"': see_straight(q, at); break;
+  case '"':
+    see_straight(q, at);
+    break;
   case RUNE_LOW_DOUBLE:
     add_range(q->scan, at, end, QUOTES_LOW, MARK_OPENS);
     q->low_open = true;
     break;
   case RUNE_OPEN_DOUBLE:
   case RUNE_CLOSE_DOUBLE:
-    if (q->low_open) add_range(q->scan, at, end, QUOTES_LOW, MARK_CLOSES);
-    else add_range(q->scan, at, end, QUOTES_CURLY, rune == RUNE_OPEN_DOUBLE ? MARK_OPENS : MARK_CLOSES);
+    if (q->low_open)
+      add_range(q->scan, at, end, QUOTES_LOW, MARK_CLOSES);
+    else
+      add_range(q->scan, at, end, QUOTES_CURLY,
+                rune == RUNE_OPEN_DOUBLE ? MARK_OPENS : MARK_CLOSES);
     q->low_open = false;
     break;
   case RUNE_OPEN_GUILLEMET:
   case RUNE_CLOSE_GUILLEMET:
-    add_range(q->scan, at, end, QUOTES_GUILLEMETS, opens_here(q->text, at) ? MARK_OPENS : MARK_CLOSES);
+    add_range(q->scan, at, end, QUOTES_GUILLEMETS,
+              opens_here(q->text, at) ? MARK_OPENS : MARK_CLOSES);
     break;
-  default: break;
+  default:
+    break;
   }
 }
 
@@ -120,7 +132,8 @@ static Slice other_quote(LintContext *context, const Use *use, const Use *main) 
   return slice_of(quote_marks[main->style][use->detail]);
 }
 
-const ConsistentMode consistent_quotes = {"quotes", quote_styles, QUOTES_CURLY + 1, quote_literals, scan_quotes, NULL, other_quote};
+const ConsistentMode consistent_quotes = {
+    "quotes", quote_styles, QUOTES_CURLY + 1, quote_literals, scan_quotes, NULL, other_quote};
 
 // ---- apostrophes
 
@@ -145,13 +158,16 @@ static Slice other_apostrophe(LintContext *context, const Use *use, const Use *m
   return main->style == APOSTROPHE_STRAIGHT ? SLICE("'") : SLICE("’");
 }
 
-const ConsistentMode consistent_apostrophes = {"apostrophes", apostrophe_styles, 0, apostrophe_literals, scan_apostrophes, NULL, other_apostrophe};
+const ConsistentMode consistent_apostrophes = {"apostrophes",       apostrophe_styles, 0,
+                                               apostrophe_literals, scan_apostrophes,  NULL,
+                                               other_apostrophe};
 
 // ---- quote-punctuation
 
 enum { PUNCTUATION_INSIDE, PUNCTUATION_OUTSIDE };
 enum {
-  FRAGMENT_WORDS_MAX = 6,  // a longer quotation may be a sentence, whose stop is its own in every style
+  FRAGMENT_WORDS_MAX =
+      6, // a longer quotation may be a sentence, whose stop is its own in every style
   FRAGMENT_BYTES_MAX = 80,
 };
 static const char *const punctuation_styles[] = {"inside", "outside", NULL};
@@ -161,14 +177,18 @@ static bool is_stop(uint32_t rune) {
   return rune == ',' || rune == '.';
 }
 
-// Offset of the mark that closes what opens before `at`, or text.len: no short quotation of words begins here.
+// Offset of the mark that closes what opens before `at`, or text.len: no short quotation of words
+// begins here.
 static size_t close_of_fragment(Slice text, size_t at, bool straight) {
   size_t words = 1;
-  for (size_t i = at; i < text.len && i - at < FRAGMENT_BYTES_MAX && words <= FRAGMENT_WORDS_MAX; i = rune_end(text, i)) {
+  for (size_t i = at; i < text.len && i - at < FRAGMENT_BYTES_MAX && words <= FRAGMENT_WORDS_MAX;
+       i = rune_end(text, i)) {
     uint32_t rune = rune_at(text, i);
     words += rune == ' ';
     if (rune == (straight ? '"' : RUNE_CLOSE_DOUBLE)) return i;
-    if (rune == '"' || rune == RUNE_OPEN_DOUBLE || rune == RUNE_CLOSE_DOUBLE || rune == '?' || rune == '!') return text.len;
+    if (rune == '"' || rune == RUNE_OPEN_DOUBLE || rune == RUNE_CLOSE_DOUBLE || rune == '?' ||
+        rune == '!')
+      return text.len;
   }
   return text.len;
 }
@@ -176,7 +196,8 @@ static size_t close_of_fragment(Slice text, size_t at, bool straight) {
 // The clause before goes on in the quotation: “… called it “a joke””, not “… said: “We go.””.
 static bool continues_clause(Slice text, size_t open, size_t inside) {
   uint32_t first = rune_at(text, inside);
-  if (first == 0 || utf8_class(first) != RUNE_LOWER || open < 2 || rune_before(text, open) != ' ') return false;
+  if (first == 0 || utf8_class(first) != RUNE_LOWER || open < 2 || rune_before(text, open) != ' ')
+    return false;
   return utf8_is_letter(rune_before(text, open - 1));
 }
 
@@ -190,19 +211,25 @@ static bool has_own_stop(Slice text, size_t start, size_t close) {
 
 static void see_fragment(const UseScan *scan, Slice text, size_t open, bool straight) {
   size_t inside = rune_end(text, open), close = close_of_fragment(text, inside, straight);
-  if (close == text.len || close == inside || !continues_clause(text, open, inside) || has_own_stop(text, inside, close)) return;
+  if (close == text.len || close == inside || !continues_clause(text, open, inside) ||
+      has_own_stop(text, inside, close))
+    return;
   size_t end = rune_end(text, close);
-  bool in = is_stop(rune_before(text, close)), out = is_stop(rune_at(text, end)) && rune_at(text, end + 1) != '.';
+  bool in = is_stop(rune_before(text, close)),
+       out = is_stop(rune_at(text, end)) && rune_at(text, end + 1) != '.';
   if (in == out) return;
-  if (in) add_range(scan, close - 1, end, PUNCTUATION_INSIDE, 0);
-  else add_range(scan, close, end + 1, PUNCTUATION_OUTSIDE, 0);
+  if (in)
+    add_range(scan, close - 1, end, PUNCTUATION_INSIDE, 0);
+  else
+    add_range(scan, close, end + 1, PUNCTUATION_OUTSIDE, 0);
 }
 
 static void scan_quote_punctuation(const UseScan *scan) {
   Slice text = scan->context->block->text;
   for (size_t at = 0; at < text.len; at = rune_end(text, at)) {
     uint32_t rune = rune_at(text, at);
-    if (rune == RUNE_OPEN_DOUBLE || (rune == '"' && opens_here(text, at))) see_fragment(scan, text, at, rune == '"');
+    if (rune == RUNE_OPEN_DOUBLE || (rune == '"' && opens_here(text, at)))
+      see_fragment(scan, text, at, rune == '"');
   }
 }
 
@@ -224,12 +251,20 @@ static Slice other_punctuation(LintContext *context, const Use *use, const Use *
 }
 
 const ConsistentMode consistent_quote_punctuation = {
-    "quote-punctuation", punctuation_styles, 0, punctuation_literals, scan_quote_punctuation, NULL, other_punctuation,
+    "quote-punctuation", punctuation_styles, 0, punctuation_literals, scan_quote_punctuation, NULL,
+    other_punctuation,
 };
 
 // ---- dashes
 
-enum { DASH_EM_SPACED, DASH_EM_CLOSED, DASH_EN_SPACED, DASH_HYPHEN_SPACED, DASH_DOUBLE_HYPHEN, DASH_STYLES };
+enum {
+  DASH_EM_SPACED,
+  DASH_EM_CLOSED,
+  DASH_EN_SPACED,
+  DASH_HYPHEN_SPACED,
+  DASH_DOUBLE_HYPHEN,
+  DASH_STYLES
+};
 static const char *const dash_styles[] = {
     "spaced em dash", "closed em dash", "spaced en dash", "spaced hyphen", "double hyphen", NULL,
 };
@@ -274,11 +309,13 @@ static size_t dash_end(Slice text, size_t at) {
 }
 
 static bool may_stand_before(uint32_t rune) {
-  return utf8_is_letter(rune) || is_digit(rune) || rune == ')' || rune == ',' || rune == '%' || rune == RUNE_CLOSE_DOUBLE || rune == '"';
+  return utf8_is_letter(rune) || is_digit(rune) || rune == ')' || rune == ',' || rune == '%' ||
+         rune == RUNE_CLOSE_DOUBLE || rune == '"';
 }
 
 static bool may_stand_behind(uint32_t rune) {
-  return utf8_is_letter(rune) || is_digit(rune) || rune == RUNE_OPEN_DOUBLE || rune == '"' || rune == '$';
+  return utf8_is_letter(rune) || is_digit(rune) || rune == RUNE_OPEN_DOUBLE || rune == '"' ||
+         rune == '$';
 }
 
 static void see_dash(const UseScan *scan, Slice text, size_t at, size_t end) {
@@ -295,7 +332,8 @@ static void see_dash(const UseScan *scan, Slice text, size_t at, size_t end) {
 static void scan_dashes(const UseScan *scan) {
   Slice text = scan->context->block->text;
   BlockKind kind = scan->context->block->kind;
-  if (kind != BLOCK_PARAGRAPH && kind != BLOCK_QUOTATION) return; // elsewhere a dash parts a term from its meaning
+  if (kind != BLOCK_PARAGRAPH && kind != BLOCK_QUOTATION)
+    return; // elsewhere a dash parts a term from its meaning
   for (size_t at = 0, end; at < text.len; at = end) {
     uint32_t rune = rune_at(text, at);
     bool dash = rune == '-' || rune == RUNE_EN_DASH || rune == RUNE_EM_DASH;
@@ -310,14 +348,16 @@ static Slice other_dash(LintContext *context, const Use *use, const Use *main) {
   return slice_of(dash_texts[main->style]);
 }
 
-const ConsistentMode consistent_dashes = {"dashes", dash_styles, DASH_EN_SPACED + 1, dash_literals, scan_dashes, NULL, other_dash};
+const ConsistentMode consistent_dashes = {
+    "dashes", dash_styles, DASH_EN_SPACED + 1, dash_literals, scan_dashes, NULL, other_dash};
 
 // ---- numbers
 
 enum { NUMBER_COMMA, NUMBER_POINT, NUMBER_SPACE };
 static const char *const number_styles[] = {"comma", "full stop", "space", NULL};
 
-// The separator at `at` and where it ends, or -1. A common space may part two numbers; a no-break or thin one does not.
+// The separator at `at` and where it ends, or -1. A common space may part two numbers; a no-break
+// or thin one does not.
 static int separator_at(Slice text, size_t at, size_t *end) {
   uint32_t rune = rune_at(text, at);
   if (rune == 0) return -1;
@@ -347,7 +387,9 @@ static Number read_number(Slice text, size_t at) {
     size_t behind = number.end;
     int style = separator_at(text, number.end, &behind);
     size_t end = style < 0 ? behind : digits_end(text, behind);
-    if (style < 0 || end == behind || (number.style >= 0 && style != number.style && style == NUMBER_SPACE)) break;
+    if (style < 0 || end == behind ||
+        (number.style >= 0 && style != number.style && style == NUMBER_SPACE))
+      break;
     if (number.groups > 0 && style != number.style) break; // 1,250.5: the fraction
     right = right && end - behind == 3;
     number = (Number){end, style, number.groups + 1};
@@ -372,8 +414,10 @@ static void scan_numbers(const UseScan *scan) {
     }
     Number number = read_number(text, at);
     uint32_t before = rune_before(text, at), behind = rune_at(text, number.end);
-    bool alone = !utf8_is_letter(before) && before != '.' && before != ',' && !utf8_is_letter(behind) && behind != '%';
-    if (alone && is_grouped(text, number)) add_range(scan, at, number.end, (uint32_t)number.style, 0);
+    bool alone = !utf8_is_letter(before) && before != '.' && before != ',' &&
+                 !utf8_is_letter(behind) && behind != '%';
+    if (alone && is_grouped(text, number))
+      add_range(scan, at, number.end, (uint32_t)number.style, 0);
     size_t fraction = digits_end(text, number.end + (behind == '.' || behind == ','));
     at = fraction > number.end + 1 ? fraction : number.end;
   }
@@ -392,4 +436,5 @@ static Slice other_number(LintContext *context, const Use *use, const Use *main)
   return kept;
 }
 
-const ConsistentMode consistent_numbers = {"numbers", number_styles, NUMBER_COMMA + 1, NULL, scan_numbers, NULL, other_number};
+const ConsistentMode consistent_numbers = {"numbers",    number_styles, NUMBER_COMMA + 1, NULL,
+                                           scan_numbers, NULL,          other_number};

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: MIT
-// consistent: names. One name with two spellings in one article: Zelensky and Zelenskyy, Gaddafi and Kadhafi, Erdogan and Erdoğan.
+// consistent: names. One name with two spellings in one article: Zelensky and Zelenskyy, Gaddafi
+// and Kadhafi, Erdogan and Erdoğan.
 //
-//   scan     every capitalised word of five letters or more is noted, with the word before it (a given name)
-//   settle   the different words are put side by side; those that may be one name become a group
+//   scan     every capitalised word of five letters or more is noted, with the word before it (a
+//   given name) settle   the different words are put side by side; those that may be one name
+//   become a group
 //
 // Two words may be one name where one of these holds:
 //
-//   same sound     written down as romanisations differ, both come to the same: Gaddafi, Kadhafi, Qaddafi -> kadafi
-//   one slip       one letter more, less, other or exchanged, in a word of six letters that stands twice at least
+//   same sound     written down as romanisations differ, both come to the same: Gaddafi, Kadhafi,
+//   Qaddafi -> kadafi one slip       one letter more, less, other or exchanged, in a word of six
+//   letters that stands twice at least
 //
-// and none of these: both are words that the lexicon knows; one is an inflection or a relation of the other (Kazakh, Kazakhs;
-// Ivanov, Ivanova; Kowalski, Kowalska); the words before them are different given names (Ali Hassan, Omar Hasan).
+// and none of these: both are words that the lexicon knows; one is an inflection or a relation of
+// the other (Kazakh, Kazakhs; Ivanov, Ivanova; Kowalski, Kowalska); the words before them are
+// different given names (Ali Hassan, Omar Hasan).
 #include "base/utf8.h"
 #include "checks/consistent.h"
 #include "nearest.h"
@@ -18,9 +22,9 @@
 enum {
   NAME_LETTERS_MIN = 5, // shorter names are too near to each other
   SLIP_LETTERS_MIN = 6,
-  SLIP_TIMES_MIN = 2,   // the spelling from which it slipped stands there that often
-  NAMES_MAX = 1024,     // different words in one document; further ones are not compared
-  SPELLINGS_MAX = 8,    // of one name
+  SLIP_TIMES_MIN = 2, // the spelling from which it slipped stands there that often
+  NAMES_MAX = 1024,   // different words in one document; further ones are not compared
+  SPELLINGS_MAX = 8,  // of one name
   SOUND_BYTES_MAX = 64,
 };
 
@@ -35,7 +39,8 @@ static bool has_only_letters(Slice word) {
 }
 
 static bool is_capitalised(const Token *token) {
-  return token->kind == TOKEN_WORD && (token->flags & TOKEN_CAPITALISED) && !(token->flags & (TOKEN_UPPERCASE | TOKEN_ABBREVIATION));
+  return token->kind == TOKEN_WORD && (token->flags & TOKEN_CAPITALISED) &&
+         !(token->flags & (TOKEN_UPPERCASE | TOKEN_ABBREVIATION));
 }
 
 static void scan_names(const UseScan *scan) {
@@ -44,8 +49,11 @@ static void scan_names(const UseScan *scan) {
   for (uint32_t i = 0; i < tokens->count; i++) {
     const Token *token = &tokens->tokens[i];
     Slice word = token_text(text, token);
-    if (!is_capitalised(token) || word.len > SOUND_BYTES_MAX || utf8_count(word) < NAME_LETTERS_MIN || !has_only_letters(word)) continue;
-    bool given = i > 0 && is_capitalised(token - 1) && token[-1].start + token[-1].len + 1 == token->start;
+    if (!is_capitalised(token) || word.len > SOUND_BYTES_MAX ||
+        utf8_count(word) < NAME_LETTERS_MIN || !has_only_letters(word))
+      continue;
+    bool given =
+        i > 0 && is_capitalised(token - 1) && token[-1].start + token[-1].len + 1 == token->start;
     Slice note = given ? token_text(text, token - 1) : (Slice){0};
     consistent_add(scan, (Use){.range = {token->start, token->start + token->len}, .note = note});
   }
@@ -57,9 +65,10 @@ static void scan_names(const UseScan *scan) {
 static const struct {
   const char *written, *sound;
 } sounds[] = {
-    {"sch", "s"}, {"sh", "s"}, {"ch", "c"}, {"tch", "c"}, {"kh", "k"}, {"gh", "k"}, {"dh", "d"}, {"th", "t"}, {"ph", "f"}, {"ck", "k"},
-    {"ou", "u"},  {"oo", "u"}, {"ee", "i"}, {"ie", "i"},  {"iy", "i"}, {"yi", "i"}, {"ii", "i"}, {"yy", "i"}, {"ay", "ai"}, {"ey", "ai"},
-    {"ei", "ai"}, {"ow", "ov"}, {"q", "k"}, {"g", "k"},   {"y", "i"},  {"j", "i"},  {"w", "v"},  {"x", "ks"},
+    {"sch", "s"}, {"sh", "s"}, {"ch", "c"}, {"tch", "c"}, {"kh", "k"},  {"gh", "k"},  {"dh", "d"},
+    {"th", "t"},  {"ph", "f"}, {"ck", "k"}, {"ou", "u"},  {"oo", "u"},  {"ee", "i"},  {"ie", "i"},
+    {"iy", "i"},  {"yi", "i"}, {"ii", "i"}, {"yy", "i"},  {"ay", "ai"}, {"ey", "ai"}, {"ei", "ai"},
+    {"ow", "ov"}, {"q", "k"},  {"g", "k"},  {"y", "i"},   {"j", "i"},   {"w", "v"},   {"x", "ks"},
 };
 
 static size_t plain_letters(Slice word, char *out) {
@@ -67,7 +76,11 @@ static size_t plain_letters(Slice word, char *out) {
   for (size_t i = 0, len; i < word.len; i += len) {
     uint32_t rune = utf8_lower(utf8_base(utf8_decode(word, i, &len)));
     if (utf8_class(rune) == RUNE_MARK) continue;
-    static const struct { uint32_t rune; char plain; } strokes[] = {{0x142, 'l'}, {0x131, 'i'}, {0xf8, 'o'}, {0x111, 'd'}, {0xf0, 'd'}, {0xdf, 's'}, {0xe6, 'e'}};
+    static const struct {
+      uint32_t rune;
+      char plain;
+    } strokes[] = {{0x142, 'l'}, {0x131, 'i'}, {0xf8, 'o'}, {0x111, 'd'},
+                   {0xf0, 'd'},  {0xdf, 's'},  {0xe6, 'e'}};
     for (size_t j = 0; j < sizeof strokes / sizeof *strokes; j++) {
       if (rune == strokes[j].rune) rune = (unsigned char)strokes[j].plain;
     }
@@ -104,10 +117,10 @@ static size_t sound_of(Slice letters, char *out) {
 // ---- different words
 
 typedef struct Name {
-  Slice text;    // as it stands
-  Slice plain;   // small letters without accents
+  Slice text;  // as it stands
+  Slice plain; // small letters without accents
   Slice sound;
-  Slice given;   // the word before it, where one was seen
+  Slice given; // the word before it, where one was seen
   uint32_t count;
   bool given_differs; // it was seen behind different ones: a family, or a street
   bool known;
@@ -132,7 +145,8 @@ static Name new_name(LintContext *context, Slice text) {
   char plain[SOUND_BYTES_MAX], sound[SOUND_BYTES_MAX * 2];
   Slice letters = arena_copy(context->arena, (Slice){plain, plain_letters(text, plain)});
   Slice heard = arena_copy(context->arena, (Slice){sound, sound_of(letters, sound)});
-  return (Name){.text = text, .plain = letters, .sound = heard, .known = is_known(text), .group = UINT32_MAX};
+  return (Name){
+      .text = text, .plain = letters, .sound = heard, .known = is_known(text), .group = UINT32_MAX};
 }
 
 static Name *name_of(LintContext *context, Names *names, Slice text) {
@@ -156,7 +170,8 @@ static void gather(LintContext *context, const Uses *uses, Names *names) {
     if (!name) continue;
     name->count++;
     if (use->note.len == 0) continue;
-    name->given_differs = name->given_differs || (name->given.len > 0 && !slice_equal(name->given, use->note));
+    name->given_differs =
+        name->given_differs || (name->given.len > 0 && !slice_equal(name->given, use->note));
     name->given = use->note;
   }
 }
@@ -167,12 +182,15 @@ static bool is_vowel(char c) {
   return c != '\0' && strchr("aeiouy", c) != NULL;
 }
 
-// What longer has behind shorter: Kazakh + s, Ivanov + a. A doubled last letter and a further i or y are spellings of one sound.
+// What longer has behind shorter: Kazakh + s, Ivanov + a. A doubled last letter and a further i or
+// y are spellings of one sound.
 static bool is_inflection(Slice shorter, Slice longer) {
   if (!slice_starts(longer, shorter)) return false;
   Slice rest = slice_cut(longer, shorter.len, longer.len);
   char last = shorter.data[shorter.len - 1];
-  bool one_sound = rest.len == 1 && (rest.data[0] == last || ((rest.data[0] == 'i' || rest.data[0] == 'y') && (last == 'i' || last == 'y')));
+  bool one_sound = rest.len == 1 &&
+                   (rest.data[0] == last ||
+                    ((rest.data[0] == 'i' || rest.data[0] == 'y') && (last == 'i' || last == 'y')));
   return rest.len > 0 && (!one_sound || last == 's');
 }
 
@@ -191,15 +209,20 @@ static bool have_other_givens(const Name *a, const Name *b) {
 static bool is_slip(const Name *a, const Name *b) {
   const Name *usual = a->count >= b->count ? a : b;
   if (a->known || b->known || usual->count < SLIP_TIMES_MIN) return false;
-  if (a->plain.len < SLIP_LETTERS_MIN || b->plain.len < SLIP_LETTERS_MIN || a->plain.data[0] != b->plain.data[0]) return false;
+  if (a->plain.len < SLIP_LETTERS_MIN || b->plain.len < SLIP_LETTERS_MIN ||
+      a->plain.data[0] != b->plain.data[0])
+    return false;
   return nearest_distance(a->plain, b->plain, 1) == 1;
 }
 
 static bool may_be_one(const Name *a, const Name *b) {
   if (a->plain.len < 2 || b->plain.len < 2 || a->sound.data[0] != b->sound.data[0]) return false;
-  if (slice_equal(a->plain, b->plain)) return a->text.len != b->text.len; // accents; letters that are only large or small do not count
+  if (slice_equal(a->plain, b->plain))
+    return a->text.len != b->text.len; // accents; letters that are only large or small do not count
   if (a->known && b->known) return false;
-  if (is_inflection(a->plain, b->plain) || is_inflection(b->plain, a->plain) || differ_in_gender(a->plain, b->plain)) return false;
+  if (is_inflection(a->plain, b->plain) || is_inflection(b->plain, a->plain) ||
+      differ_in_gender(a->plain, b->plain))
+    return false;
   return (slice_equal(a->sound, b->sound) || is_slip(a, b)) && !have_other_givens(a, b);
 }
 
@@ -254,4 +277,5 @@ static Slice other_name(LintContext *context, const Use *use, const Use *main) {
   return use_text(main);
 }
 
-const ConsistentMode consistent_names = {"names", NULL, 0, NULL, scan_names, settle_names, other_name};
+const ConsistentMode consistent_names = {"names",    NULL,         0,         NULL,
+                                         scan_names, settle_names, other_name};

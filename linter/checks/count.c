@@ -4,10 +4,11 @@
 //   count: {of: however, max: 1}        scope: document
 //
 //   However, it rained. We went, however. They stayed, however.
-//   1                       2 one too many: reported, with {count} 3    (one finding for all of them)
+//   1                       2 one too many: reported, with {count} 3    (one finding for all of
+//   them)
 //
-// A block is looked through once, when the phrase's anchor first wakes the unit in it; with `min` every block is, for one without
-// the phrase has too few. What `unless` excuses does not count.
+// A block is looked through once, when the phrase's anchor first wakes the unit in it; with `min`
+// every block is, for one without the phrase has too few. What `unless` excuses does not count.
 #include <stdio.h>
 
 #include "checks/context.h"
@@ -31,7 +32,8 @@ static const RuleKey no_keys[] = {{NULL, NULL, NULL}};
 
 // ---- loading
 
-static bool compile_count(RuleCompiler *compiler, Rule *rule, const YamlNode *map, const YamlNode *value) {
+static bool compile_count(RuleCompiler *compiler, Rule *rule, const YamlNode *map,
+                          const YamlNode *value) {
   static const char remedy[] = "write {of: however, max: 1}";
   Count *count = ARENA_NEW(&compiler->set->arena, Count);
   if (!keys_map(compiler, value, "count", value_keys, remedy)) return false;
@@ -47,6 +49,10 @@ static bool compile_count(RuleCompiler *compiler, Rule *rule, const YamlNode *ma
     anchors_add_phrase(&compiler->set->anchors, phrase_anchor(count->of), unit->ordinal);
   }
   return true;
+}
+
+static bool needs_tags(const Unit *unit) {
+  return phrase_needs_tags(((const Count *)unit->data)->of);
 }
 
 static bool has_capture(const Unit *unit, Slice name) {
@@ -87,15 +93,21 @@ static bool look_up(void *own, Slice name, Slice *value) {
 static void judge(const Walk *walk, bool at_hand) {
   const Count *count = walk->unit->data;
   const Tally *tally = walk->tally;
-  bool over = count->limits.has_max && tally->count > count->limits.max, under = count->limits.has_min && tally->count < count->limits.min;
+  bool over = count->limits.has_max && tally->count > count->limits.max,
+       under = count->limits.has_min && tally->count < count->limits.min;
   if ((!over && !under) || !tally->block) return;
   char number[16], limit[16];
   snprintf(number, sizeof number, "%u", tally->count);
   snprintf(limit, sizeof limit, "%.0f", over ? count->limits.max : count->limits.min);
-  Texts texts = {{{"count", slice_of(number)}, {"limit", slice_of(limit)}, {NULL, {0}}}, walk->context, count, over && at_hand ? &tally->excess : NULL};
+  Texts texts = {{{"count", slice_of(number)}, {"limit", slice_of(limit)}, {NULL, {0}}},
+                 walk->context,
+                 count,
+                 over && at_hand ? &tally->excess : NULL};
   Finding finding = {walk->unit, tally->range, look_up, &texts, -1, false};
-  if (at_hand && !over) check_report(walk->context, &finding);
-  else check_report_in(walk->context, tally->block, &finding);
+  if (at_hand && !over)
+    check_report(walk->context, &finding);
+  else
+    check_report_in(walk->context, tally->block, &finding);
 }
 
 static void see_match(void *own, const PhraseMatch *match) {
@@ -114,7 +126,9 @@ static void see_match(void *own, const PhraseMatch *match) {
 
 // Begins to count anew at the span, whose first word stands for it where there are too few.
 static void open_span(const Walk *walk, Sentence span) {
-  *walk->tally = (Tally){.seen = walk->context->block, .block = walk->context->block, .range = check_first_word(walk->context->tokens, span)};
+  *walk->tally = (Tally){.seen = walk->context->block,
+                         .block = walk->context->block,
+                         .range = check_first_word(walk->context->tokens, span)};
 }
 
 static Tally *tally_of(LintContext *context, const Unit *unit) {
@@ -150,9 +164,13 @@ static void run_count(LintContext *context, const Unit *unit, Wake wake) {
   Tally *tally = tally_of(context, unit);
   Walk walk = {context, unit, tally};
   Sentence all = {0, tokens->count};
-  if (tally->seen == context->block || tokens->sentence_count == 0 || !is_looked_at(scope, context->block)) return;
-  if (scope == SCOPE_DOCUMENT) add_block(&walk, all);
-  else if (scope != SCOPE_SENTENCE) count_in(&walk, all);
+  if (tally->seen == context->block || tokens->sentence_count == 0 ||
+      !is_looked_at(scope, context->block))
+    return;
+  if (scope == SCOPE_DOCUMENT)
+    add_block(&walk, all);
+  else if (scope != SCOPE_SENTENCE)
+    count_in(&walk, all);
   for (uint32_t i = 0; scope == SCOPE_SENTENCE && i < tokens->sentence_count; i++) {
     count_in(&walk, tokens->sentences[i]);
   }
@@ -173,4 +191,5 @@ const RuleKind check_count = {
     .run = run_count,
     .finish = finish_count,
     .has_capture = has_capture,
+    .needs_tags = needs_tags,
 };

@@ -3,10 +3,11 @@
 //
 //   length: {unit: words, max: 40}      scope: sentence (default), paragraph, heading ... document
 //
-//   run      each block in scope, or each of its sentences: counted, compared, reported at its first word
-//   document the blocks are added up, and compared when the document is over
+//   run      each block in scope, or each of its sentences: counted, compared, reported at its
+//   first word document the blocks are added up, and compared when the document is over
 //
-// Only the first word is reported, not all of it: a finding inside a long sentence must not hide behind its length.
+// Only the first word is reported, not all of it: a finding inside a long sentence must not hide
+// behind its length.
 #include "base/utf8.h"
 #include "checks/context.h"
 #include "checks/keys.h"
@@ -33,18 +34,22 @@ static const RuleKey no_keys[] = {{NULL, NULL, NULL}};
 
 // ---- loading
 
-static bool read_unit(RuleCompiler *compiler, const Rule *rule, const YamlNode *value, Length *length) {
+static bool read_unit(RuleCompiler *compiler, const Rule *rule, const YamlNode *value,
+                      Length *length) {
   const YamlNode *node = yaml_get(compiler->tree, value, "unit");
   int unit = LENGTH_WORDS;
   if (node && !rules_choice(compiler, node, "unit", unit_names, &unit)) return false;
   length->unit = (LengthUnit)unit;
   if (length->unit != LENGTH_SENTENCES || rule->scope != SCOPE_SENTENCE) return true;
-  return rules_complain(compiler, node, 0, "add `scope: paragraph` or `scope: document`", "a sentence is always one sentence long");
+  return rules_complain(compiler, node, 0, "add `scope: paragraph` or `scope: document`",
+                        "a sentence is always one sentence long");
 }
 
-static bool compile_length(RuleCompiler *compiler, Rule *rule, const YamlNode *map, const YamlNode *value) {
+static bool compile_length(RuleCompiler *compiler, Rule *rule, const YamlNode *map,
+                           const YamlNode *value) {
   Length *length = ARENA_NEW(&compiler->set->arena, Length);
-  if (!keys_map(compiler, value, "length", value_keys, "write {unit: words, max: 40}")) return false;
+  if (!keys_map(compiler, value, "length", value_keys, "write {unit: words, max: 40}"))
+    return false;
   if (!keys_scope(compiler, map, rule, SCOPE_SENTENCE, scopes)) return false;
   if (!read_unit(compiler, rule, value, length)) return false;
   if (!keys_limits(compiler, value, 0, false, &length->limits)) return false;
@@ -79,10 +84,12 @@ static uint32_t count_in(const LintContext *context, LengthUnit unit, Sentence s
 }
 
 // Compares, and reports in block, which may be over (past) or at hand.
-static void judge(LintContext *context, const Unit *unit, const Block *block, Range range, uint32_t count) {
+static void judge(LintContext *context, const Unit *unit, const Block *block, Range range,
+                  uint32_t count) {
   const Length *length = unit->data;
   const Limits *limits = &length->limits;
-  bool over = limits->has_max && count > limits->max, under = limits->has_min && count < limits->min;
+  bool over = limits->has_max && count > limits->max,
+       under = limits->has_min && count < limits->min;
   if (!over && !under) return;
   Buffer texts = {0};
   buffer_print(&texts, "%u", count);
@@ -93,8 +100,10 @@ static void judge(LintContext *context, const Unit *unit, const Block *block, Ra
                        {"unit", slice_of(unit_names[length->unit])},
                        {NULL, {0}}};
   Finding finding = {unit, range, check_named_text, named, -1, true};
-  if (block) check_report_in(context, block, &finding);
-  else check_report(context, &finding);
+  if (block)
+    check_report_in(context, block, &finding);
+  else
+    check_report(context, &finding);
   buffer_free(&texts);
 }
 
@@ -127,7 +136,8 @@ static void run_length(LintContext *context, const Unit *unit, Wake wake) {
     judge(context, unit, NULL, check_first_word(tokens, all), count_in(context, length->unit, all));
   }
   for (uint32_t i = 0; scope == SCOPE_SENTENCE && i < tokens->sentence_count; i++) {
-    judge(context, unit, NULL, check_first_word(tokens, tokens->sentences[i]), count_in(context, length->unit, tokens->sentences[i]));
+    judge(context, unit, NULL, check_first_word(tokens, tokens->sentences[i]),
+          count_in(context, length->unit, tokens->sentences[i]));
   }
 }
 

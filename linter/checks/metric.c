@@ -3,11 +3,13 @@
 //
 //   metric: {formula: flesch-kincaid, max: 14}
 //
-//   run      every paragraph, list item and quotation: its words, sentences, syllables and letters are added up
-//   finish   the formula gives a value; one that passes a limit is reported at the first word
+//   run      every paragraph, list item and quotation: its words, sentences, syllables and letters
+//   are added up finish   the formula gives a value; one that passes a limit is reported at the
+//   first word
 //
-// Headings and captions are no sentences and stay out. The formulas were fitted to samples of 100 words: below that, nothing is
-// said. Syllables are counted by rules (language/measure.c), not looked up: values differ from other programs' by a few tenths.
+// Headings and captions are no sentences and stay out. The formulas were fitted to samples of 100
+// words: below that, nothing is said. Syllables are counted by rules (language/measure.c), not
+// looked up: values differ from other programs' by a few tenths.
 #include <math.h>
 #include <stdio.h>
 
@@ -38,12 +40,14 @@ static double letters_per_word(const Sums *s) {
   return (double)s->measure.letters / s->measure.words;
 }
 
-// Flesch, R. (1948): A new readability yardstick. Journal of Applied Psychology 32(3), 221-233. The higher, the easier.
+// Flesch, R. (1948): A new readability yardstick. Journal of Applied Psychology 32(3), 221-233. The
+// higher, the easier.
 static double flesch_reading_ease(const Sums *s) {
   return 206.835 - 1.015 * words_per_sentence(s) - 84.6 * syllables_per_word(s);
 }
 
-// Kincaid, J. P. et al. (1975): Derivation of new readability formulas for Navy enlisted personnel. Research Branch Report 8-75.
+// Kincaid, J. P. et al. (1975): Derivation of new readability formulas for Navy enlisted personnel.
+// Research Branch Report 8-75.
 static double flesch_kincaid(const Sums *s) {
   return 0.39 * words_per_sentence(s) + 11.8 * syllables_per_word(s) - 15.59;
 }
@@ -58,12 +62,14 @@ static double automated_readability(const Sums *s) {
   return 4.71 * letters_per_word(s) + 0.5 * words_per_sentence(s) - 21.43;
 }
 
-// Coleman, M., and Liau, T. L. (1975): A computer readability formula designed for machine scoring. J. of Applied Psychology 60(2), 283-284.
+// Coleman, M., and Liau, T. L. (1975): A computer readability formula designed for machine scoring.
+// J. of Applied Psychology 60(2), 283-284.
 static double coleman_liau(const Sums *s) {
   return 0.0588 * 100.0 * letters_per_word(s) - 0.296 * 100.0 / words_per_sentence(s) - 15.8;
 }
 
-// McLaughlin, G. H. (1969): SMOG grading: a new readability formula. Journal of Reading 12(8), 639-646.
+// McLaughlin, G. H. (1969): SMOG grading: a new readability formula. Journal of Reading 12(8),
+// 639-646.
 static double smog(const Sums *s) {
   return 1.0430 * sqrt(s->measure.long_words * 30.0 / s->sentences) + 3.1291;
 }
@@ -80,7 +86,8 @@ static const struct {
     {"smog", smog},
 };
 static const char *const formula_names[] = {
-    "flesch-reading-ease", "flesch-kincaid", "gunning-fog", "automated-readability", "coleman-liau", "smog", NULL,
+    "flesch-reading-ease", "flesch-kincaid", "gunning-fog", "automated-readability",
+    "coleman-liau",        "smog",           NULL,
 };
 static const char *const captures[] = {"value", "limit", "formula", "words", "sentences", NULL};
 
@@ -90,7 +97,10 @@ typedef struct Metric {
 } Metric;
 
 static const RuleKey value_keys[] = {
-    {"formula", "flesch-reading-ease, flesch-kincaid, gunning-fog, automated-readability, coleman-liau or smog", "how it is measured"},
+    {"formula",
+     "flesch-reading-ease, flesch-kincaid, gunning-fog, automated-readability, coleman-liau or "
+     "smog",
+     "how it is measured"},
     {"max", "number", "the greatest value that may be"},
     {"min", "number", "the least value that must be"},
     {NULL, NULL, NULL},
@@ -99,7 +109,8 @@ static const RuleKey no_keys[] = {{NULL, NULL, NULL}};
 
 // ---- loading
 
-static bool compile_metric(RuleCompiler *compiler, Rule *rule, const YamlNode *map, const YamlNode *value) {
+static bool compile_metric(RuleCompiler *compiler, Rule *rule, const YamlNode *map,
+                           const YamlNode *value) {
   static const char remedy[] = "write {formula: flesch-kincaid, max: 14}";
   Metric *metric = ARENA_NEW(&compiler->set->arena, Metric);
   if (!keys_map(compiler, value, "metric", value_keys, remedy)) return false;
@@ -141,7 +152,8 @@ static void run_metric(LintContext *context, const Unit *unit, Wake wake) {
   }
 }
 
-static void report(LintContext *context, const Unit *unit, const Sums *sums, double value, double limit) {
+static void report(LintContext *context, const Unit *unit, const Sums *sums, double value,
+                   double limit) {
   const Metric *metric = unit->data;
   char texts[4][32];
   snprintf(texts[0], sizeof texts[0], "%.1f", value);

@@ -290,6 +290,7 @@ static void finish_pairs(LintContext *context, const Unit *unit) {
 const RuleKind check_pairs = {
     .name = "pairs",
     .help = "quotation marks and brackets that do not pair",
+    .value_type = "list of texts",
     .keys = keys,
     .compile = compile_pairs,
     .run = run_pairs,

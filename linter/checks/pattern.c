@@ -244,6 +244,7 @@ static const RuleKey no_keys[] = {{NULL, NULL, NULL}};
 const RuleKind check_pattern = {
     .name = "pattern",
     .help = "a PCRE2 expression, for characters, spacing and markup",
+    .value_type = "expression or list of expressions",
     .keys = no_keys,
     .compile = compile_pattern,
     .run = run_pattern,

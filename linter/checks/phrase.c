@@ -109,24 +109,33 @@ static bool has_capture(const Unit *unit, Slice name) {
   return phrase_capture(unit->data, name) >= 0;
 }
 
+static bool needs_tags(const Unit *unit) {
+  return phrase_needs_tags(unit->data);
+}
+
 static const RuleKey no_keys[] = {{NULL, NULL, NULL}};
 
 const RuleKind check_phrase = {
     .name = "phrase",
     .help = "a row of words in the phrase language, or a list of such rows",
+    .value_type = "phrase or list of phrases",
     .keys = no_keys,
     .compile = compile_phrase,
     .prepare = prepare_phrase,
     .run = run_phrase,
     .has_capture = has_capture,
+    .needs_tags = needs_tags,
 };
 
 const RuleKind check_swap = {
     .name = "swap",
     .help = "a map of wrong phrases to right ones",
+    .value_type = "map of phrases to corrections",
     .keys = no_keys,
+    .value_keys = entry_keys,
     .compile = compile_swap,
     .prepare = prepare_phrase,
     .run = run_phrase,
     .has_capture = has_capture,
+    .needs_tags = needs_tags,
 };

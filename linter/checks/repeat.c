@@ -248,6 +248,7 @@ static void finish_repeat(LintContext *context, const Unit *unit) {
 const RuleKind check_repeat = {
     .name = "repeat",
     .help = "a word, phrase, sentence or paragraph that stands twice",
+    .value_type = "word, phrase, loop, sentence or paragraph",
     .keys = keys,
     .compile = compile_repeat,
     .run = run_repeat,

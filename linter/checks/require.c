@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: MIT
-// require: where one phrase stands, another must stand too: anywhere in the scope, before it, or after it.
+// require: where one phrase stands, another must stand too: anywhere in the scope, before it, or
+// after it.
 //
-//   require: {if: "{uppercase:short}", then: "\\( {uppercase:short} \\)", where: before}      scope: document
+//   require: {if: "{uppercase:short}", then: "\\( {uppercase:short} \\)", where: before} scope:
+//   document
 //
 //   The WHO met. The World Health Organization (WHO) agreed. The FAO did not.
 //       ^ used before it is introduced                           ^ never introduced
 //
-// Captures that both phrases name must read alike: each text of them is a case of its own (WHO, FAO), and is reported once. For
-// every case the first and the last place of both phrases are kept, which is all that can be asked:
+// Captures that both phrases name must read alike: each text of them is a case of its own (WHO,
+// FAO), and is reported once. For every case the first and the last place of both phrases are kept,
+// which is all that can be asked:
 //
 //   anywhere   no `then` at all          -> the first `if`
-//   before     no `then` up to it        -> the first `if`      (a `then` that holds the `if` is early enough)
-//   after      no `then` from it on      -> the last `if`
+//   before     no `then` up to it        -> the first `if`      (a `then` that holds the `if` is
+//   early enough) after      no `then` from it on      -> the last `if`
 #include "checks/context.h"
 #include "checks/keys.h"
 
@@ -36,17 +39,22 @@ static const RuleKey no_keys[] = {{NULL, NULL, NULL}};
 
 // ---- loading
 
-static bool read_phrase(RuleCompiler *compiler, const YamlNode *value, const char *key, Phrase **phrase) {
+static bool read_phrase(RuleCompiler *compiler, const YamlNode *value, const char *key,
+                        Phrase **phrase) {
   const YamlNode *node = yaml_get(compiler->tree, value, key);
-  if (!node) return rules_complain(compiler, value, 0, "write {if: PHRASE, then: PHRASE}", "`require` has no `%s`", key);
+  if (!node)
+    return rules_complain(compiler, value, 0, "write {if: PHRASE, then: PHRASE}",
+                          "`require` has no `%s`", key);
   *phrase = rules_phrase(compiler, node, SCOPE_SENTENCE);
   return *phrase != NULL;
 }
 
-static bool compile_require(RuleCompiler *compiler, Rule *rule, const YamlNode *map, const YamlNode *value) {
+static bool compile_require(RuleCompiler *compiler, Rule *rule, const YamlNode *map,
+                            const YamlNode *value) {
   Require *require = ARENA_NEW(&compiler->set->arena, Require);
   int where = WHERE_ANYWHERE;
-  if (!keys_map(compiler, value, "require", value_keys, "write {if: PHRASE, then: PHRASE}")) return false;
+  if (!keys_map(compiler, value, "require", value_keys, "write {if: PHRASE, then: PHRASE}"))
+    return false;
   if (!keys_scope(compiler, map, rule, SCOPE_DOCUMENT, scopes)) return false;
   const YamlNode *node = yaml_get(compiler->tree, value, "where");
   if (node && !rules_choice(compiler, node, "where", where_names, &where)) return false;
@@ -59,6 +67,11 @@ static bool compile_require(RuleCompiler *compiler, Rule *rule, const YamlNode *
   return true;
 }
 
+static bool needs_tags(const Unit *unit) {
+  const Require *require = unit->data;
+  return phrase_needs_tags(require->condition) || phrase_needs_tags(require->consequence);
+}
+
 static bool has_capture(const Unit *unit, Slice name) {
   const Require *require = unit->data;
   return phrase_capture(require->condition, name) >= 0;
@@ -68,8 +81,8 @@ static bool has_capture(const Unit *unit, Slice name) {
 
 // A place in the document: block, then byte.
 typedef struct Place {
-  const Block *block; // NULL: nowhere
-  Range range;        // what is reported
+  const Block *block;  // NULL: nowhere
+  Range range;         // what is reported
   uint32_t start, end; // all of the match
   Slice captures;      // of an `if`: what a message may name, a line each
 } Place;
@@ -95,8 +108,10 @@ static bool is_shared(const Require *require, Slice name) {
   return phrase_capture(require->consequence, name) >= 0;
 }
 
-// The texts of the condition's captures as phrase matched them, a line each; with only_shared, of those that both phrases name.
-static Slice capture_texts(LintContext *context, const Require *require, const Phrase *phrase, const PhraseMatch *match, bool only_shared) {
+// The texts of the condition's captures as phrase matched them, a line each; with only_shared, of
+// those that both phrases name.
+static Slice capture_texts(LintContext *context, const Require *require, const Phrase *phrase,
+                           const PhraseMatch *match, bool only_shared) {
   Buffer lines = {0};
   for (size_t i = 1; i < phrase_capture_count(require->condition); i++) {
     Slice name = phrase_capture_name(require->condition, i), text;
@@ -135,7 +150,11 @@ typedef struct Walk {
 
 static Place place_of(const LintContext *context, const PhraseMatch *match) {
   Range whole = check_token_range(context->tokens, match->whole);
-  return (Place){context->block, check_token_range(context->tokens, match->captures[0]), whole.start, whole.end, {0}};
+  return (Place){context->block,
+                 check_token_range(context->tokens, match->captures[0]),
+                 whole.start,
+                 whole.end,
+                 {0}};
 }
 
 static void see_if(void *own, const PhraseMatch *match) {
@@ -144,7 +163,8 @@ static void see_if(void *own, const PhraseMatch *match) {
   Place place = place_of(walk->context, match);
   Finding finding = {walk->unit, place.range, NULL, NULL, -1, false};
   if (place.range.end == 0 || check_is_excused(walk->context, &finding)) return;
-  Case *item = case_of(walk->cases, capture_texts(walk->context, require, require->condition, match, true));
+  Case *item =
+      case_of(walk->cases, capture_texts(walk->context, require, require->condition, match, true));
   if (!item) return;
   place.captures = capture_texts(walk->context, require, require->condition, match, false);
   if (!item->first_if.block) item->first_if = place;
@@ -155,7 +175,8 @@ static void see_then(void *own, const PhraseMatch *match) {
   const Walk *walk = own;
   const Require *require = walk->unit->data;
   Place place = place_of(walk->context, match);
-  Case *item = case_of(walk->cases, capture_texts(walk->context, require, require->consequence, match, true));
+  Case *item = case_of(walk->cases,
+                       capture_texts(walk->context, require, require->consequence, match, true));
   if (!item) return;
   if (!item->first_then.block) item->first_then = place;
   item->last_then = place;
@@ -177,11 +198,13 @@ static const Place *missing_at(const Case *item, Where where) {
   if (!item->first_if.block) return NULL;
   if (!item->first_then.block) return where == WHERE_AFTER ? &item->last_if : &item->first_if;
   if (where == WHERE_BEFORE) {
-    bool early = is_before(&item->first_then, &item->first_if) || overlap(&item->first_then, &item->first_if);
+    bool early = is_before(&item->first_then, &item->first_if) ||
+                 overlap(&item->first_then, &item->first_if);
     return early ? NULL : &item->first_if;
   }
   if (where == WHERE_ANYWHERE) return NULL;
-  bool late = is_before(&item->last_if, &item->last_then) || overlap(&item->last_then, &item->last_if);
+  bool late =
+      is_before(&item->last_if, &item->last_then) || overlap(&item->last_then, &item->last_if);
   return late ? NULL : &item->last_if;
 }
 
@@ -256,4 +279,5 @@ const RuleKind check_require = {
     .run = run_require,
     .finish = finish_require,
     .has_capture = has_capture,
+    .needs_tags = needs_tags,
 };

@@ -536,6 +536,7 @@ static void finish_spelling(LintContext *context, const Unit *unit) {
 const RuleKind check_spelling = {
     .name = "spelling",
     .help = "words that are no English words",
+    .value_type = "en, joined, split, names or variant",
     .keys = keys,
     .compile = compile_spelling,
     .run = run_spelling,

@@ -27,17 +27,18 @@
 
 enum {
   // What a word of each tier weighs: weak, word, link, sure.
-  WEIGHT_UNKNOWN = 1,   // no word of English or of the language, with letters beyond ASCII
-  SUM_SURE = 9,         // three sure words, or four others
-  SUM_SURE_TWO = 6,     // with at least two sure ones
-  SUM_LIKELY = 3,       // a word and one that English hardly uses: les enfants
-  RARE_FREQUENCY = 40,  // LexiconEntry.frequency below it: fewer than five times in the treebank
-  GAP_MAX = 3,          // tokens of neither language inside a run: names, numbers, commas
-  SINGLE_BYTES_MIN = 5, // a shorter word without accents may be a slip of the pen: wil, hade
-  NAME_WORDS_MAX = 8,   // Ley de protección de la seguridad ciudadana
-  TITLE_WORDS_MAX = 6,  // Ne touchez pas au grisbi
-  QUOTED_WORDS_MAX = 9, // a longer quotation should have been translated
-  ASIDE_TOKENS = 12,    // how far back the bracket may have opened: (Georgian: ...
+  WEIGHT_UNKNOWN = 1,    // no word of English or of the language, with letters beyond ASCII
+  SUM_SURE = 9,          // three sure words, or four others
+  SUM_SURE_TWO = 6,      // with at least two sure ones
+  SUM_LIKELY = 3,        // a word and one that English hardly uses: les enfants
+  RARE_FREQUENCY = 40,   // LexiconEntry.frequency below it: fewer than five times in the treebank
+  COMMON_FREQUENCY = 64, // the same: 15 times and more
+  GAP_MAX = 3,           // tokens of neither language inside a run: names, numbers, commas
+  SINGLE_BYTES_MIN = 5,  // a shorter word without accents may be a slip of the pen: wil, hade
+  NAME_WORDS_MAX = 8,    // Ley de protección de la seguridad ciudadana
+  TITLE_WORDS_MAX = 6,   // Ne touchez pas au grisbi
+  QUOTED_WORDS_MAX = 9,  // a longer quotation should have been translated
+  ASIDE_TOKENS = 12,     // how far back the bracket may have opened: (Georgian: ...
   DICTIONARY_BYTES_MIN = 4,
   LETTERS_MIN = 2,       // in the longest word of another script
   GREEK_LETTERS_MIN = 3, // αβ is a symbol as well
@@ -357,7 +358,7 @@ static Run best_run(const Scan *s, uint32_t seed, ForeignSet languages, ForeignS
   for (unsigned i = 0; i < foreign_count(); i++) {
     if (!(languages >> i & 1)) continue;
     Run run = run_of(s, seed, i);
-    if (run.sum > best.sum) {
+    if (*winners == 0 || run.sum > best.sum) {
       best = run;
       *winners = 0;
     }
@@ -375,14 +376,16 @@ static bool may_be_slip(const Scan *s, Slice word) {
   Slice small = {folded, word_fold(word, folded)};
   size_t count = correct_near(spelling_lexicon(s->context->spelling), small,
                               SPELLING_US | SPELLING_GB, corrections);
-  return count > 0 && corrections[0].sure;
+  return count > 0 && (corrections[0].sure || corrections[0].frequency >= COMMON_FREQUENCY);
 }
 
 static Evidence weigh_word(const Scan *s, uint32_t seed) {
   Slice word = word_at(s, seed);
   ForeignTier tier = find(s, seed).tier;
   if (is_ascii(word)) {
-    bool telling = tier == FOREIGN_SURE && word.len >= SINGLE_BYTES_MIN && !may_be_slip(s, word);
+    bool name = at(s, seed)->flags & TOKEN_NAME_ONLY;
+    bool telling =
+        tier == FOREIGN_SURE && word.len >= SINGLE_BYTES_MIN && !name && !may_be_slip(s, word);
     return telling ? EVIDENCE_LIKELY : EVIDENCE_WEAK;
   }
   return tier >= FOREIGN_LINK ? EVIDENCE_LIKELY : EVIDENCE_WEAK;
@@ -416,6 +419,13 @@ static bool has_only_links(const Scan *s, const Run *run) {
   return true;
 }
 
+static bool holds_name(const Scan *s, const Run *run) {
+  for (uint32_t i = run->first; i < run->end; i++) {
+    if (is_name(s, i)) return true;
+  }
+  return false;
+}
+
 // Banco de España, Cour des comptes, Ne touchez pas au grisbi: a capital before it or as its first
 // letter, and no word that names do not hold; a title may hold any, if its first word is of the
 // language too.
@@ -423,7 +433,7 @@ static bool is_in_name(const Scan *s, const Run *run, ForeignSet languages) {
   bool starts = is_name(s, run->first) && !(at(s, run->first)->flags & TOKEN_SENTENCE_START);
   bool before = run->first > 0 && is_name(s, run->first - 1), behind = is_name(s, run->end);
   if (run->sure == 0) {
-    if ((before || starts) && run->words <= NAME_WORDS_MAX) return true;
+    if ((before || starts || holds_name(s, run)) && run->words <= NAME_WORDS_MAX) return true;
     return behind && has_only_links(s, run);
   }
   if (before && behind && run->words <= 2) return true;
@@ -498,25 +508,23 @@ static bool is_dictionary_word(const Scan *s, uint32_t index) {
   if (!token || token->kind != TOKEN_WORD || token->len < DICTIONARY_BYTES_MIN) return false;
   if (!(token->flags & TOKEN_LOWERCASE) || !(token->flags & TOKEN_UNKNOWN)) return false;
   Slice word = {folded, word_fold(word_at(s, index), folded)};
-  return !is_allowed(s, index) &&
+  return foreign_find(word).languages == 0 && !is_allowed(s, index) &&
          !correct_is_formed(spelling_lexicon(s->context->spelling), word) && !may_be_slip(s, word);
 }
 
-// Two words side by side that no list knows: an installed dictionary may know both.
-static void try_dictionaries(const Scan *s, uint32_t index) {
-  if (!is_dictionary_word(s, index) || !is_dictionary_word(s, index + 1)) return;
-  ForeignSet all = (1u << foreign_count()) - 1;
+// Two words side by side that no list knows: an installed dictionary may know both. They weigh as
+// much as frequent words do.
+static bool try_dictionaries(const Scan *s, uint32_t index) {
+  if (!is_dictionary_word(s, index) || !is_dictionary_word(s, index + 1)) return false;
+  ForeignSet all = (1u << foreign_count()) - 1, winners;
   ForeignSet both = foreign_in_dictionaries(word_at(s, index), all & s->rule->languages);
   if (both) both = foreign_in_dictionaries(word_at(s, index + 1), both);
-  if (!both) return;
-  Run run = {
-      .first = index, .end = index + 2, .words = 2, .known = 2, .sum = 2 * weights[FOREIGN_WORD]};
-  while (is_dictionary_word(s, run.end) && foreign_in_dictionaries(word_at(s, run.end), both)) {
-    run.end++;
-    run.words++;
-    run.sum += weights[FOREIGN_WORD];
-  }
-  judge(s, &run, index, both);
+  if (!both) return false;
+  Run run = best_run(s, index, both, &winners);
+  if (run.known < 2) run.known = 2;
+  run.sum += 2 * weights[FOREIGN_WORD];
+  judge(s, &run, index, winners);
+  return true;
 }
 
 static void run_words(const Scan *s, uint32_t index) {
@@ -525,7 +533,7 @@ static void run_words(const Scan *s, uint32_t index) {
   ForeignWord found = find(s, index);
   ForeignSet languages = found.languages & s->rule->languages, winners;
   if (is_allowed(s, index)) return;
-  if (!found.languages) try_dictionaries(s, index);
+  if (!found.languages && try_dictionaries(s, index)) return;
   if (!languages || found.tier == FOREIGN_WEAK) return;
   Run run = best_run(s, index, languages, &winners);
   judge(s, &run, index, winners);
@@ -627,6 +635,7 @@ static void run_untranslated(LintContext *context, const Unit *unit, Wake wake) 
 const RuleKind check_untranslated = {
     .name = "untranslated",
     .help = "words of another language left standing in English",
+    .value_type = "any, words or scripts; or list of languages",
     .keys = keys,
     .compile = compile_untranslated,
     .run = run_untranslated,

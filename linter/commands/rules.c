@@ -15,11 +15,12 @@
 #include "commands/lintargs.h"
 #include "commands/select.h"
 #include "nearest.h"
+#include "rule_schema.h"
 
 enum { NAME_COLUMNS_MAX = 40, FROM_COLUMNS_MAX = 16, MESSAGE_COLUMNS_MIN = 30 };
 
 typedef struct RulesOptions {
-  bool help;
+  bool help, schema;
   size_t format;
   const char *kind;
   OptionList from, paths;
@@ -40,6 +41,8 @@ static const Option options[] = {
     {"rules", 0, OPTION_PATHS, offsetof(RulesOptions, paths), "PATH", NULL,
      "list the rules of this file or folder as well; repeatable"},
     CONFIG_OPTION_ROWS(RulesOptions, config_choice),
+    {"schema", 0, OPTION_FLAG, offsetof(RulesOptions, schema), NULL, NULL,
+     "print the JSON Schema of rule files, for editors and other programs"},
     {"help", 'h', OPTION_FLAG, offsetof(RulesOptions, help), NULL, NULL, "show this help"},
     {0},
 };
@@ -233,12 +236,20 @@ static Status rules_of_set(const Command *self, RulesOptions *wanted, OptionList
   return status;
 }
 
+static Status print_schema(const Command *self) {
+  Buffer out = {0};
+  rules_schema(check_kinds, &out);
+  Status status = command_write(self, &out, STATUS_CLEAN);
+  buffer_free(&out);
+  return status;
+}
+
 static Status run(const Command *self, int count, char *const *args) {
   RulesOptions wanted = {.config = config_none()};
   OptionList names = {0};
   Status status;
   if (command_parse(self, count, args, &wanted, &wanted.help, &names, &status)) {
-    status = rules_of_set(self, &wanted, &names);
+    status = wanted.schema ? print_schema(self) : rules_of_set(self, &wanted, &names);
   }
   option_list_free(&wanted.from);
   option_list_free(&wanted.paths);
@@ -263,7 +274,8 @@ const Command command_rules = {
                 "  calque rules en/from               those about other languages\n"
                 "  calque rules --from fr --kind swap what French leaves behind, phrase by phrase\n"
                 "  calque rules --format json         for a program\n"
-                "  calque rules --rules my-rules      with rules of your own\n",
+                "  calque rules --rules my-rules      with rules of your own\n"
+                "  calque rules --schema              what a rule file may hold, for an editor\n",
     .options = options,
     .run = run,
 };

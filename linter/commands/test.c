@@ -9,7 +9,10 @@
 //     tokens      “ · The · road · is · open · , · ” · said · he · said · on · Monday · .
 //
 // The tokens are shown because a phrase that does not match most often expects a word where the
-// text has two tokens, or one.
+// text has two tokens, or one; and where the rule asks for parts of speech, these are shown as
+// well, with the noun phrases in brackets:
+//
+//     tokens      [The/DT · minister/NN] · signed/VBD · [a/DT · deal/NN]
 #define _DEFAULT_SOURCE
 #include <stddef.h>
 #include <stdio.h>
@@ -22,6 +25,7 @@
 #include "commands/show.h"
 #include "document.h"
 #include "examples.h"
+#include "language/grammar.h"
 #include "language/token.h"
 
 enum { LABEL_COLUMNS = 12 };
@@ -55,7 +59,7 @@ typedef struct FailureView {
   const ExampleResult *result;
   Arena *arena;
   size_t width;
-  bool color;
+  bool color, tagged;
 } FailureView;
 
 static void show(const FailureView *view, const char *margin, Slice text, const Range *ranges,
@@ -107,13 +111,50 @@ static void print_culprits(const FailureView *view) {
   }
 }
 
+static bool asks_for_tags(const RuleFacts *facts) {
+  for (size_t i = 0; i < facts->unless_count; i++) {
+    if (phrase_needs_tags(facts->unless[i])) return true;
+  }
+  return false;
+}
+
+static bool rule_needs_tags(const RuleSet *set, const Rule *rule) {
+  for (size_t i = 0; i < set->unit_count; i++) {
+    const Unit *unit = set->units[i];
+    if (unit->rule != rule || unit->dropped) continue;
+    if (rule->kind->needs_tags && rule->kind->needs_tags(unit)) return true;
+    if (asks_for_tags(unit->facts)) return true;
+  }
+  return false;
+}
+
+static void tag_sentences(TokenList *list, Slice text) {
+  GrammarScratch scratch = {0};
+  for (uint32_t i = 0; i < list->sentence_count; i++) {
+    grammar_tag(grammar_builtin(), &scratch, list, text, list->sentences[i]);
+  }
+  grammar_scratch_free(&scratch);
+}
+
+static void print_tagged(Buffer *line, Slice text, const TokenList *list, uint32_t number) {
+  const Token *token = &list->tokens[number];
+  bool in_phrase = token->flags & (TOKEN_CHUNK_START | TOKEN_CHUNK_INSIDE);
+  bool goes_on = number + 1 < list->count && token[1].flags & TOKEN_CHUNK_INSIDE;
+  if (token->flags & TOKEN_CHUNK_START) buffer_char(line, '[');
+  buffer_add(line, token_text(text, token));
+  if (token->tag != TAG_NONE) buffer_print(line, "/%s", tag_name((PennTag)token->tag));
+  if (in_phrase && !goes_on) buffer_char(line, ']');
+}
+
 static void print_block_tokens(const FailureView *view, const Block *block, const char *margin) {
   TokenList list = {0};
   Buffer line = {0};
   tokenize(&list, block->text, NULL);
+  if (view->tagged) tag_sentences(&list, block->text);
   for (uint32_t i = 0; i < list.count; i++) {
     if (i > 0) buffer_text(&line, " · ");
-    buffer_add(&line, token_text(block->text, &list.tokens[i]));
+    if (view->tagged) print_tagged(&line, block->text, &list, i);
+    else buffer_add(&line, token_text(block->text, &list.tokens[i]));
   }
   buffer_text(view->out, margin);
   terminal_begin(view->out, TERMINAL_DIM, view->color);
@@ -171,6 +212,7 @@ static void print_failures(const ExampleRun *run, Buffer *out, bool color) {
   for (size_t i = 0; i < run->failure_count; i++) {
     FailureView view = {
         .out = out, .result = &run->failures[i], .arena = &arena, .width = width, .color = color};
+    view.tagged = rule_needs_tags(run->set, view.result->rule);
     print_head(&view);
     ExampleOutcome outcome = view.result->outcome;
     if (outcome < sizeof printers / sizeof *printers && printers[outcome]) printers[outcome](&view);

@@ -72,8 +72,11 @@ static bool is_hiatus(const Letters *l, size_t at) {
   if (b == 'i' && ends(l, "ist") && at + 3 == l->len) return true;
   if (a == 'u' && one_of(b, "aeo")) return !one_of(before, "gq") && at + 2 <= l->len && b != 'e';
   if (a == 'e' && b == 'o') return !ends(l, "eon") && before != 'p';
-  if (a == 'e' && b == 'a') return at + 1 == l->len || (before == 'r' && at > 2 && letter(l, at - 3) == 'c'); // idea, create
-  return a == 'i' && b == 'e' && letter(l, at + 1) == 't' && (at + 2 == l->len || letter(l, at + 2) == 'y'); // quiet, society
+  if (a == 'e' && b == 'a')
+    return at + 1 == l->len ||
+           (before == 'r' && at > 2 && letter(l, at - 3) == 'c'); // idea, create
+  return a == 'i' && b == 'e' && letter(l, at + 1) == 't' &&
+         (at + 2 == l->len || letter(l, at + 2) == 'y'); // quiet, society
 }
 
 // The e of -e, -es, -ed that is not heard; only where another vowel is.
@@ -121,7 +124,8 @@ static uint32_t count_letters(Slice word) {
   uint32_t count = 0;
   for (size_t i = 0, len; i < word.len; i += len) {
     RuneClass class = utf8_class(utf8_decode(word, i, &len));
-    count += class == RUNE_LOWER || class == RUNE_UPPER || class == RUNE_LETTER || class == RUNE_DIGIT;
+    count +=
+        class == RUNE_LOWER || class == RUNE_UPPER || class == RUNE_LETTER || class == RUNE_DIGIT;
   }
   return count;
 }
@@ -146,7 +150,8 @@ typedef struct Word {
 } Word;
 
 static bool has_light_ending(Slice word) {
-  return slice_ends(word, SLICE("es")) || slice_ends(word, SLICE("ed")) || slice_ends(word, SLICE("ing"));
+  return slice_ends(word, SLICE("es")) || slice_ends(word, SLICE("ed")) ||
+         slice_ends(word, SLICE("ing"));
 }
 
 static void add_word(const Word *word, Measure *sum) {

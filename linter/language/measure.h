@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What readability formulas and limits of length count: words as a reader counts them, syllables, letters.
+// What readability formulas and limits of length count: words as a reader counts them, syllables,
+// letters.
 //
 //   tokens     The ten - year plan cost $ 5bn , he said .
 //   words      The ten-year   plan cost   5bn   he said       7
@@ -9,11 +10,12 @@
 #include "language/token.h"
 
 typedef struct Measure {
-  uint32_t words;     // hyphens and apostrophes join, every other mark and white space part
-  uint32_t letters;   // letters and figures in words
+  uint32_t words;   // hyphens and apostrophes join, every other mark and white space part
+  uint32_t letters; // letters and figures in words
   uint32_t syllables;
   uint32_t long_words; // of three syllables or more
-  uint32_t hard_words; // those that the fog index counts: no names, no compounds, endings -es -ed -ing apart
+  uint32_t hard_words; // those that the fog index counts: no names, no compounds, endings -es -ed
+                       // -ing apart
 } Measure;
 
 /// Adds what stands in the tokens [span.first, span.end) to sum.

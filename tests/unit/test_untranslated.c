@@ -154,7 +154,7 @@ static const Case left[] = {
     {"French", "The shop ⟦n'est plus ouverte⟧ on Sundays."},
     {"Spanish", "The mayor ⟦dijo que no había dinero⟧ for the bridge."},
     {"Spanish", "A quarter of the harvest was lost ⟦por la falta de lluvia⟧ this year."},
-    {"Italian", "The boat sank ⟦perché il mare era molto agitato⟧ that night."},
+    {"Italian", "The boat sank ⟦perché il mare era molto freddo⟧ that night."},
     {"Portuguese", "The school closed ⟦porque não havia professores⟧ in the village."},
     {"German", "The train was late, ⟦weil die Strecke gesperrt wurde⟧, and nobody came."},
     {"German", "The strike ended ⟦trotz⟧ the anger of the drivers."},
@@ -176,7 +176,7 @@ static const Case left[] = {
     {"Chinese", "The mine paid ⟦三百万元⟧ in fines."},
     {"Japanese", "The inn closed ⟦それから⟧ for the winter."},
     {"Korean", "The film was shown ⟦지난해⟧ in two cinemas."},
-    {"Thai", "The shop sells ⟦ข้าว⟧ and oil."},
+    {"Thai", "The shop sells ⟦ตลาด⟧ and oil."},
 };
 
 Test(untranslated, is_found_in_each_language) {
