@@ -248,6 +248,16 @@ Slice example_correct(ExampleRun *run, const Rule *rule, Slice text) {
   return count ? corrected : (Slice){0};
 }
 
+Slice example_message(ExampleRun *run, const Rule *rule, Slice text) {
+  Trial trial;
+  Linter *linter = linter_of_names(run->set, &rule->id, 1);
+  trial_run(run, linter, text, &trial);
+  Slice message = trial.found.count ? trial.found.items[0].message : (Slice){0};
+  diagnostics_free(&trial.found);
+  linter_free(linter);
+  return message;
+}
+
 void examples_free(ExampleRun *run) {
   if (run->pack_linter) linter_free(run->pack_linter);
   lint_scratch_free(run->scratch);

@@ -6,6 +6,7 @@
 //   embed-foreign IMAGE cs.words de.words ...
 //
 //   language: Czech          the name that messages use; the file's name is the code
+//   letters: áčďéěíňóřšťúůýž beyond ASCII
 //   [sure] # comment         a section: links, sure, words or weak
 //   jsem jsi je jsme         words with spaces between them
 //
@@ -112,11 +113,20 @@ static void read_words(Slice line, int tier, const char *path, unsigned number) 
   }
 }
 
+// The value of a `key:` line in *value.
+static bool has_key(Slice line, const char *key, Slice *value) {
+  Slice name = slice_of(key);
+  if (!slice_starts(line, name)) return false;
+  *value = slice_trim(slice_cut(line, name.len, line.len));
+  return true;
+}
+
 static void read_line(Slice line, int *tier, ForeignName *name, const char *path, unsigned number) {
-  Slice key = SLICE("language:");
-  if (slice_starts(line, key)) {
-    copy_text(name->name, sizeof name->name, slice_trim(slice_cut(line, key.len, line.len)), path,
-              number);
+  Slice value;
+  if (has_key(line, "language:", &value)) {
+    copy_text(name->name, sizeof name->name, value, path, number);
+  } else if (has_key(line, "letters:", &value)) {
+    copy_text(name->letters, sizeof name->letters, value, path, number);
   } else if (line.data[0] == '[' && slice_ends(line, SLICE("]"))) {
     *tier = section_of(line);
     if (*tier < 0) fail(path, number, "the sections are links, sure, words and weak");
@@ -143,7 +153,7 @@ static void read_language(const char *path) {
     Slice whole = take(&rest, '\n'), line = slice_trim(take(&whole, '#'));
     if (line.len > 0) read_line(line, &tier, name, path, number);
   }
-  if (!*name->name) fail(path, 1, "`language:` is missing");
+  if (!*name->name || !*name->letters) fail(path, 1, "`language:` or `letters:` is missing");
   header.languages++;
 }
 

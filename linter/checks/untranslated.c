@@ -291,8 +291,12 @@ static Piece mark_piece(const Scan *s, uint32_t index) {
   return (Piece){neutral ? PART_NEUTRAL : PART_OTHER, FOREIGN_WEAK, 0};
 }
 
-static Piece unknown_piece(Slice word) {
-  return (Piece){PART_UNKNOWN, FOREIGN_WEAK, is_ascii(word) ? 0 : WEIGHT_UNKNOWN};
+// No word of a list: letters beyond ASCII that the language writes speak for it.
+static Piece unknown_piece(const Scan *s, uint32_t index, unsigned language) {
+  char folded[WORD_BYTES_MAX];
+  Slice word = {folded, word_fold(word_at(s, index), folded)};
+  bool speaks = !is_ascii(word) && foreign_writes(language, word);
+  return (Piece){PART_UNKNOWN, FOREIGN_WEAK, speaks ? WEIGHT_UNKNOWN : 0};
 }
 
 // A word that English has, but hardly uses: les, mes, gab. At the edge of a run it belongs to it.
@@ -316,7 +320,7 @@ static Piece piece_of(const Scan *s, uint32_t index, unsigned language) {
   }
   if (!small) return (Piece){PART_NEUTRAL, FOREIGN_WEAK, 0};
   return is_english(token) ? (Piece){PART_OTHER, FOREIGN_WEAK, 0}
-                           : unknown_piece(word_at(s, index));
+                           : unknown_piece(s, index, language);
 }
 
 // May a run end with the token? An unknown word only beside others of the run.
@@ -345,6 +349,7 @@ static Run run_of(const Scan *s, uint32_t seed, unsigned language) {
   for (uint32_t i = run.first; i < run.end; i++) {
     Piece piece = piece_of(s, i, language);
     run.words += piece.part == PART_OURS || piece.part == PART_UNKNOWN;
+    run.ours += piece.part == PART_OURS;
     run.known += piece.part == PART_OURS || (piece.part == PART_UNKNOWN && piece.weight > 0);
     run.sure += piece.tier == FOREIGN_SURE;
     run.sum += piece.weight;
@@ -388,7 +393,7 @@ static Evidence weigh_word(const Scan *s, uint32_t seed) {
         tier == FOREIGN_SURE && word.len >= SINGLE_BYTES_MIN && !name && !may_be_slip(s, word);
     return telling ? EVIDENCE_LIKELY : EVIDENCE_WEAK;
   }
-  return tier >= FOREIGN_LINK ? EVIDENCE_LIKELY : EVIDENCE_WEAK;
+  return tier >= FOREIGN_WORD ? EVIDENCE_LIKELY : EVIDENCE_WEAK;
 }
 
 static Evidence weigh(const Scan *s, const Run *run, uint32_t seed) {
@@ -419,9 +424,10 @@ static bool has_only_links(const Scan *s, const Run *run) {
   return true;
 }
 
-static bool holds_name(const Scan *s, const Run *run) {
+// A capitalised word that is none of the language: German writes its own nouns so.
+static bool holds_name(const Scan *s, const Run *run, ForeignSet languages) {
   for (uint32_t i = run->first; i < run->end; i++) {
-    if (is_name(s, i)) return true;
+    if (is_name(s, i) && !(find(s, i).languages & languages)) return true;
   }
   return false;
 }
@@ -433,7 +439,8 @@ static bool is_in_name(const Scan *s, const Run *run, ForeignSet languages) {
   bool starts = is_name(s, run->first) && !(at(s, run->first)->flags & TOKEN_SENTENCE_START);
   bool before = run->first > 0 && is_name(s, run->first - 1), behind = is_name(s, run->end);
   if (run->sure == 0) {
-    if ((before || starts || holds_name(s, run)) && run->words <= NAME_WORDS_MAX) return true;
+    if ((before || starts || holds_name(s, run, languages)) && run->words <= NAME_WORDS_MAX)
+      return true;
     return behind && has_only_links(s, run);
   }
   if (before && behind && run->words <= 2) return true;
@@ -527,13 +534,22 @@ static bool try_dictionaries(const Scan *s, uint32_t index) {
   return true;
 }
 
+// Unknown, but with letters that English lacks: a seed where a word of a list stands beside it.
+static void run_accented(const Scan *s, uint32_t index) {
+  ForeignSet winners;
+  if (is_ascii(word_at(s, index))) return;
+  Run run = best_run(s, index, s->rule->languages, &winners);
+  if (run.ours > 0) judge(s, &run, index, winners);
+}
+
 static void run_words(const Scan *s, uint32_t index) {
-  const Token *token = at(s, index);
-  if (!(token->flags & TOKEN_LOWERCASE)) return;
+  if (!(at(s, index)->flags & TOKEN_LOWERCASE) || is_allowed(s, index)) return;
   ForeignWord found = find(s, index);
   ForeignSet languages = found.languages & s->rule->languages, winners;
-  if (is_allowed(s, index)) return;
-  if (!found.languages && try_dictionaries(s, index)) return;
+  if (!found.languages) {
+    if (!try_dictionaries(s, index)) run_accented(s, index);
+    return;
+  }
   if (!languages || found.tier == FOREIGN_WEAK) return;
   Run run = best_run(s, index, languages, &winners);
   judge(s, &run, index, winners);

@@ -2,14 +2,24 @@
 // calque explain: a rule as a page of a style guide.
 //
 //   en/reporting/doubled-verb
-//     The reporting verb stands twice; write “{fix}”.
+//     The reporting verb stands twice; write “he said”.
 //
 //   Why         Romance languages put the subject after the verb ...
+//
 //   Instead of  “The road is open,” said he said on Monday.
 //                                   ^^^^^^^^^^^^
 //   write       “The road is open,” he said on Monday.
+//
 //   Fine        He said he said nothing.
-//   Facts       major (weight 5), fluency/duplication ...
+//
+//   Severity    major (weight 5)
+//   ...
+//
+// The message is that of the first bad example: a reader has no use for the braces of a template. The
+// entries of a swap are shown as a table, their phrases in words for readers: marks that only the
+// matcher needs go, and of many alternatives the first ones stay.
+//
+//   (a | his | her | its | their):which <launch> !of   ->   (a | his | her | …) launch
 #define _DEFAULT_SOURCE
 #include <stddef.h>
 #include <stdio.h>
@@ -23,10 +33,19 @@
 #include "commands/show.h"
 #include "examples.h"
 
-enum { INDENT = 2, LABEL_COLUMNS = 12, PAGE_COLUMNS_MAX = 100, ENTRY_COLUMNS_MAX = 40 };
+enum {
+  INDENT = 2,
+  LABEL_COLUMNS = 12,
+  PAGE_COLUMNS_MAX = 100,
+  ENTRY_COLUMNS_MAX = 44, // of a left side; longer ones push their right side out
+  EXAMPLES_SHOWN = 4,     // bad ones, and good ones
+  ENTRIES_SHOWN = 15,
+  PHRASES_SHOWN = 3,
+  ALTERNATIVES_SHOWN = 3,
+};
 
 typedef struct ExplainOptions {
-  bool help;
+  bool help, all;
   size_t color;
   OptionList paths;
   ConfigChoice config_choice;
@@ -37,6 +56,8 @@ static const Option options[] = {
     {"rules", 0, OPTION_PATHS, offsetof(ExplainOptions, paths), "PATH", NULL,
      "know the rules of this file or folder as well; repeatable"},
     CONFIG_OPTION_ROWS(ExplainOptions, config_choice),
+    {"all", 0, OPTION_FLAG, offsetof(ExplainOptions, all), NULL, NULL,
+     "show all examples and all entries, however many there are"},
     {"color", 0, OPTION_CHOICE, offsetof(ExplainOptions, color), "WHEN", color_choices,
      "auto (default: on a terminal), always, never"},
     {"help", 'h', OPTION_FLAG, offsetof(ExplainOptions, help), NULL, NULL, "show this help"},
@@ -51,8 +72,20 @@ typedef struct Page {
   ExampleRun *run; // what corrects the examples
   Arena *arena;
   size_t width;
-  bool color;
+  bool color, all;
 } Page;
+
+static const char *const scope_texts[] = {
+    [SCOPE_SENTENCE] = "in each sentence",
+    [SCOPE_PARAGRAPH] = "in each paragraph",
+    [SCOPE_HEADING] = "in headings",
+    [SCOPE_LIST_ITEM] = "in the items of lists",
+    [SCOPE_CAPTION] = "in captions",
+    [SCOPE_QUOTATION] = "in block quotations",
+    [SCOPE_LINE] = "on lines that stand by themselves",
+    [SCOPE_DOCUMENT] = "over the whole document",
+    [SCOPE_RAW] = "in the file as it is",
+};
 
 static const char *const confidence_texts[] = {
     [CONFIDENCE_LOW] =
@@ -117,28 +150,151 @@ static void print_bad(const Page *page, const RuleExample *example) {
   show_text(page->out, fixed, NULL, 0, &right);
 }
 
-static void print_examples(const Page *page, bool bad) {
-  const char *name = "Fine";
-  for (size_t i = 0; i < page->rule->example_count; i++) {
-    const RuleExample *example = &page->rule->examples[i];
-    if (example->bad != bad) continue;
-    if (bad) {
-      print_bad(page, example);
-      buffer_char(page->out, '\n');
-    } else {
-      ShowStyle fine = show_style(page, name, TERMINAL_PLAIN);
-      show_text(page->out, example->text, NULL, 0, &fine);
-      name = "";
-    }
+static size_t count_examples(const Rule *rule, bool bad) {
+  size_t count = 0;
+  for (size_t i = 0; i < rule->example_count; i++) {
+    count += rule->examples[i].bad == bad;
   }
-  if (!bad && name[0] == '\0') buffer_char(page->out, '\n');
+  return count;
+}
+
+// "… and 85 more (--all shows them)"
+static void print_more(const Page *page, size_t count) {
+  label(page, "");
+  terminal_begin(page->out, TERMINAL_DIM, page->color);
+  buffer_print(page->out, "… and %zu more (--all shows them)", count);
+  terminal_end(page->out, TERMINAL_DIM, page->color);
+  buffer_char(page->out, '\n');
+}
+
+static size_t shown_of(const Page *page, size_t count, size_t most) {
+  return page->all || count <= most ? count : most;
+}
+
+static void print_bad_examples(const Page *page) {
+  size_t count = count_examples(page->rule, true);
+  size_t shown = shown_of(page, count, EXAMPLES_SHOWN), done = 0;
+  for (size_t i = 0; i < page->rule->example_count && done < shown; i++) {
+    if (!page->rule->examples[i].bad) continue;
+    print_bad(page, &page->rule->examples[i]);
+    buffer_char(page->out, '\n');
+    done++;
+  }
+  if (count == shown) return;
+  print_more(page, count - shown);
+  buffer_char(page->out, '\n');
+}
+
+static void print_good_examples(const Page *page) {
+  size_t count = count_examples(page->rule, false);
+  size_t shown = shown_of(page, count, EXAMPLES_SHOWN), done = 0;
+  for (size_t i = 0; i < page->rule->example_count && done < shown; i++) {
+    if (page->rule->examples[i].bad) continue;
+    ShowStyle fine = show_style(page, done ? "" : "Fine", TERMINAL_PLAIN);
+    show_text(page->out, page->rule->examples[i].text, NULL, 0, &fine);
+    done++;
+  }
+  if (count > shown) print_more(page, count - shown);
+  if (count) buffer_char(page->out, '\n');
+}
+
+// ---- phrases for readers
+
+static bool is_name_char(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+}
+
+static size_t skip_name(Slice text, size_t at) {
+  while (at < text.len && is_name_char(text.data[at])) {
+    at++;
+  }
+  return at;
+}
+
+// Behind a mark "!" or "&": the item that it looks at.
+static size_t skip_item(Slice text, size_t at) {
+  size_t depth = 0;
+  for (; at < text.len; at++) {
+    char c = text.data[at];
+    if (c == ' ' && depth == 0) break;
+    if (strchr("({[<", c)) depth++;
+    if (strchr(")}]>", c) && depth-- <= 1) return at + 1;
+  }
+  return at;
+}
+
+// The end of a group that begins at `at`, and in *cut where its first alternatives end if it has more.
+static size_t group_end(Slice text, size_t at, size_t *cut) {
+  size_t depth = 0, alternatives = 0;
+  *cut = 0;
+  for (; at < text.len; at++) {
+    char c = text.data[at];
+    depth += c == '(';
+    if (c == '|' && depth == 1 && ++alternatives == ALTERNATIVES_SHOWN) *cut = at;
+    if (c == ')' && --depth == 0) return at;
+  }
+  return at;
+}
+
+// One mark or character of the phrase at `at`; returns where the next one stands.
+static size_t show_mark(Buffer *out, Slice text, size_t at) {
+  char c = text.data[at];
+  bool begins = at == 0 || text.data[at - 1] == ' ';
+  size_t cut, end;
+  if (begins && (c == '!' || c == '&')) return skip_item(text, at + 1);
+  if (c == ':' && at > 0 && at + 1 < text.len && is_name_char(text.data[at + 1])) {
+    return skip_name(text, at + 1);
+  }
+  if (c == '(' && (end = group_end(text, at, &cut)) < text.len && cut) {
+    terminal_show(out, slice_cut(text, at, cut));
+    buffer_text(out, "| …)");
+    return end + 1;
+  }
+  if (c == '<' || c == '>' || c == '[' || c == ']' || c == '\\') return at + 1;
+  terminal_show(out, slice_cut(text, at, at + 1));
+  return at + 1;
+}
+
+// Bytes beyond ASCII are no marks: they are shown in runs, so that no character is torn.
+static void show_phrase(Buffer *out, Slice text) {
+  Buffer shown = {0};
+  for (size_t at = 0; at < text.len;) {
+    size_t end = at;
+    while (end < text.len && (unsigned char)text.data[end] >= 0x80) {
+      end++;
+    }
+    terminal_show(&shown, slice_cut(text, at, end));
+    at = end < text.len ? show_mark(&shown, text, end) : end;
+  }
+  Slice words = slice_trim(buffer_slice(&shown));
+  for (size_t i = 0; i < words.len; i++) { // where an item went, its spaces did not
+    bool doubled = words.data[i] == ' ' && i > 0 && words.data[i - 1] == ' ';
+    if (!doubled) buffer_char(out, words.data[i]);
+  }
+  buffer_free(&shown);
+}
+
+// A correction: "{which} <attend>" is "… attend".
+static void show_fix(Buffer *out, Slice fix) {
+  for (size_t at = 0; at < fix.len;) {
+    size_t open = at;
+    while (open < fix.len && !strchr("{<>", fix.data[open])) {
+      open++;
+    }
+    terminal_show(out, slice_cut(fix, at, open));
+    if (open < fix.len && fix.data[open] == '{') {
+      buffer_text(out, "…");
+      open += slice_find(slice_cut(fix, open, fix.len), SLICE("}"));
+    }
+    at = open < fix.len ? open + 1 : open;
+  }
 }
 
 static void print_fixes(Buffer *out, const RuleFacts *facts) {
   for (size_t i = 0; i < facts->fix_count; i++) {
     Slice fix = facts->fixes[i].source;
     if (i > 0) buffer_text(out, " | ");
-    terminal_show(out, fix.len ? fix : SLICE("(delete it)"));
+    show_fix(out, fix.len ? fix : SLICE("(delete it)"));
   }
 }
 
@@ -171,25 +327,51 @@ static void print_own_facts(const Page *page, const Unit *unit) {
   buffer_free(&note);
 }
 
-static void print_entry(const Page *page, const Unit *unit, const char *name) {
+static void print_entry(const Page *page, const Unit *unit, const char *name, size_t columns) {
+  Buffer left = {0};
   label(page, name);
-  terminal_pad(page->out, unit->label, ENTRY_COLUMNS_MAX);
-  if (unit->facts->fix_count) buffer_text(page->out, " → ");
+  show_phrase(&left, unit->label);
+  size_t width = terminal_width(buffer_slice(&left));
+  buffer_add(page->out, buffer_slice(&left));
+  if (unit->facts->fix_count) {
+    terminal_spaces(page->out, width < columns ? columns - width : 0);
+    buffer_text(page->out, " → ");
+  }
   print_fixes(page->out, unit->facts);
   print_own_facts(page, unit);
   buffer_char(page->out, '\n');
+  buffer_free(&left);
+}
+
+static size_t entry_columns(const Unit *const *entries, size_t count) {
+  size_t columns = 0;
+  Buffer left = {0};
+  for (size_t i = 0; i < count; i++) {
+    buffer_clear(&left);
+    show_phrase(&left, entries[i]->label);
+    size_t width = terminal_width(buffer_slice(&left));
+    if (width > columns && width <= ENTRY_COLUMNS_MAX) columns = width;
+  }
+  buffer_free(&left);
+  return columns;
 }
 
 static void print_entries(const Page *page) {
-  const char *name = "Entries";
+  const Unit **entries = ARENA_ARRAY(page->arena, page->set->unit_count, const Unit *);
+  size_t count = 0;
   for (size_t i = 0; i < page->set->unit_count; i++) {
     const Unit *unit = page->set->units[i];
-    if (unit->rule != page->rule || unit->label.len == 0) continue;
-    print_entry(page, unit, name);
-    name = "";
+    if (unit->rule == page->rule && unit->label.len) entries[count++] = unit;
   }
-  if (name[0] == '\0') buffer_char(page->out, '\n');
+  size_t shown = shown_of(page, count, ENTRIES_SHOWN), columns = entry_columns(entries, shown);
+  for (size_t i = 0; i < shown; i++) {
+    print_entry(page, entries[i], i ? "" : "Entries", columns);
+  }
+  if (shown < count) print_more(page, count - shown);
+  if (count) buffer_char(page->out, '\n');
 }
+
+// ---- facts
 
 static void print_from(const Page *page) {
   const RuleFacts *facts = &page->rule->facts;
@@ -203,14 +385,44 @@ static void print_from(const Page *page) {
   buffer_free(&text);
 }
 
+static bool any_fix(const Page *page) {
+  for (size_t i = 0; i < page->set->unit_count; i++) {
+    const Unit *unit = page->set->units[i];
+    if (unit->rule == page->rule && unit->facts->fix_count) return true;
+  }
+  return false;
+}
+
 static void print_correction(const Page *page) {
+  if (!any_fix(page)) return;
+  labelled(page, "Correction",
+           page->rule->facts.safe ? SLICE("safe: `calque fix` applies it")
+                                  : SLICE("shown, for an editor to decide"));
+}
+
+// What the rule looks for, as it is written: a phrase or an expression, or several.
+static void print_sought(const Page *page) {
+  const Rule *rule = page->rule;
+  const YamlNode *map = yaml_next(rule->tree, rule->key);
+  const YamlNode *value = yaml_get(rule->tree, map, rule->kind->name);
+  bool list = value->kind == YAML_LIST;
+  const YamlNode *item = list ? yaml_first(rule->tree, value) : value;
+  size_t shown = 0;
+  for (; item && item->kind == YAML_SCALAR; item = list ? yaml_next(rule->tree, item) : NULL) {
+    if (shown++ < PHRASES_SHOWN || page->all) {
+      labelled(page, shown == 1 ? "Looks for" : "", yaml_text(rule->tree, item));
+    }
+  }
+  if (shown > PHRASES_SHOWN && !page->all) print_more(page, shown - PHRASES_SHOWN);
+}
+
+static void print_unless(const Page *page) {
   const RuleFacts *facts = &page->rule->facts;
-  if (facts->fix_count == 0) return;
-  Buffer text = {0};
-  print_fixes(&text, facts);
-  buffer_text(&text, facts->safe ? " (safe)" : " (for an editor to decide)");
-  labelled(page, "Correction", buffer_slice(&text));
-  buffer_free(&text);
+  size_t shown = shown_of(page, facts->unless_count, PHRASES_SHOWN);
+  for (size_t i = 0; i < shown; i++) {
+    labelled(page, i ? "" : "Unless", phrase_text(facts->unless[i]));
+  }
+  if (shown < facts->unless_count) print_more(page, facts->unless_count - shown);
 }
 
 static void print_facts(const Page *page) {
@@ -224,24 +436,45 @@ static void print_facts(const Page *page) {
   labelled(page, "Confidence", slice_of(confidence_texts[rule->facts.confidence]));
   print_correction(page);
   buffer_clear(&text);
-  buffer_print(&text, "%s, tried in each %s", rule->kind->name, scope_names[rule->scope]);
+  buffer_print(&text, "%s, %s", rule->kind->name, scope_texts[rule->scope]);
   labelled(page, "Kind", buffer_slice(&text));
+  print_sought(page);
+  print_unless(page);
   buffer_clear(&text);
   buffer_print(&text, "%.*s:%u:%u", SLICE_ARG(rule->path), rule->line, rule->column);
   labelled(page, "Written in", buffer_slice(&text));
+  buffer_clear(&text);
+  buffer_print(&text, "`off: [%.*s]` in .calque.yml, or --ignore", SLICE_ARG(rule->id));
+  labelled(page, "Silence it", buffer_slice(&text));
   buffer_free(&text);
+}
+
+// The message as the first bad example gets it; the template where that finds nothing.
+static Slice message_of(const Page *page) {
+  for (size_t i = 0; i < page->rule->example_count; i++) {
+    Slice plain, message = {0};
+    const Range *ranges;
+    size_t count;
+    const RuleExample *example = &page->rule->examples[i];
+    if (!example->bad) continue;
+    if (example_unmark(example->text, page->arena, &plain, &ranges, &count)) {
+      message = example_message(page->run, page->rule, plain);
+    }
+    if (message.len) return message;
+  }
+  return page->rule->facts.message.source;
 }
 
 static void print_page(const Page *page) {
   terminal_styled(page->out, page->rule->id, TERMINAL_BOLD, page->color);
   buffer_char(page->out, '\n');
   terminal_spaces(page->out, INDENT);
-  terminal_wrap(page->out, page->rule->facts.message.source, INDENT, page->width);
+  terminal_wrap(page->out, message_of(page), INDENT, page->width);
   buffer_text(page->out, "\n\n");
   labelled(page, "Why", page->rule->facts.why);
   buffer_char(page->out, '\n');
-  print_examples(page, true);
-  print_examples(page, false);
+  print_bad_examples(page);
+  print_good_examples(page);
   print_entries(page);
   print_facts(page);
 }
@@ -280,6 +513,7 @@ static Status explain(const Command *self, ExplainOptions *wanted, OptionList *n
                  .set = &set,
                  .arena = &arena,
                  .width = width < PAGE_COLUMNS_MAX ? width : PAGE_COLUMNS_MAX,
+                 .all = wanted->all,
                  .color = command_color(wanted->color, STDOUT_FILENO)};
     print_pages(&page, names);
     status = command_write(self, &out, status);

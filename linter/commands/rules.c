@@ -2,7 +2,7 @@
 // calque rules: what is looked for, pack by pack.
 //
 //   en/reporting
-//     doubled-verb     phrase   major     high    fr,es,it,pt  The reporting verb stands twice;
+//     doubled-verb     phrase        major     high    fr,es,it,pt  The reporting verb stands twice;
 //     write “{fix}”.
 #define _DEFAULT_SOURCE
 #include <stddef.h>
@@ -92,7 +92,7 @@ static Layout layout_of(const Rule *const *rules, size_t count) {
     widen(&layout.from, from_text(rules[i], &from), FROM_COLUMNS_MAX);
   }
   buffer_free(&from);
-  size_t before = 2 + layout.name + 2 + 9 + 10 + 8 + layout.from + 2;
+  size_t before = 2 + layout.name + 2 + 14 + 10 + 8 + layout.from + 2;
   size_t width = isatty(STDOUT_FILENO) ? terminal_columns(STDOUT_FILENO) : SIZE_MAX;
   layout.message = width > before + MESSAGE_COLUMNS_MIN ? width - before : MESSAGE_COLUMNS_MIN;
   return layout;
@@ -119,7 +119,7 @@ static void print_column(Buffer *out, Slice text, size_t columns) {
 static void print_rule(Buffer *out, const Rule *rule, const Layout *layout, Buffer *from) {
   buffer_text(out, "  ");
   print_column(out, rule_name(rule), layout->name);
-  buffer_print(out, "%-9s%-10s%-8s", rule->kind->name, severity_names[rule->facts.severity],
+  buffer_print(out, "%-14s%-10s%-8s", rule->kind->name, severity_names[rule->facts.severity],
                confidence_names[rule->facts.confidence]);
   print_column(out, from_text(rule, from), layout->from);
   print_cut(out, rule->facts.message.source, layout->message);

@@ -142,7 +142,7 @@ static void print_tagged(Buffer *line, Slice text, const TokenList *list, uint32
   bool goes_on = number + 1 < list->count && token[1].flags & TOKEN_CHUNK_INSIDE;
   if (token->flags & TOKEN_CHUNK_START) buffer_char(line, '[');
   buffer_add(line, token_text(text, token));
-  if (token->tag != TAG_NONE) buffer_print(line, "/%s", tag_name((PennTag)token->tag));
+  if (token->kind != TOKEN_PUNCT) buffer_print(line, "/%s", tag_name((PennTag)token->tag));
   if (in_phrase && !goes_on) buffer_char(line, ']');
 }
 

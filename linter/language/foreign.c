@@ -86,6 +86,16 @@ Slice foreign_name(unsigned language) {
   return slice_of(header()->names[language].name);
 }
 
+bool foreign_writes(unsigned language, Slice folded) {
+  Slice letters = slice_of(header()->names[language].letters);
+  for (size_t i = 0, len; i < folded.len; i += len) {
+    uint32_t rune = utf8_decode(folded, i, &len);
+    Slice letter = slice_cut(folded, i, i + len);
+    if (rune >= 0x80 && slice_find(letters, letter) == letters.len) return false;
+  }
+  return true;
+}
+
 int foreign_by_code(Slice code) {
   for (unsigned i = 0; i < foreign_count(); i++) {
     if (slice_equal(foreign_code(i), code)) return (int)i;

@@ -37,6 +37,8 @@ ForeignWord foreign_find_elided(Slice folded);
 unsigned foreign_count(void);
 Slice foreign_code(unsigned language); // "fr"
 Slice foreign_name(unsigned language); // "French"
+/// Does the language write all the letters of the folded word that are beyond ASCII?
+bool foreign_writes(unsigned language, Slice folded);
 /// The language of that code, or -1.
 int foreign_by_code(Slice code);
 

@@ -21,11 +21,13 @@ enum {
   FOREIGN_LENGTH_MAX = 63,
   FOREIGN_CODE_BYTES = 8,     // with the NUL
   FOREIGN_NAME_BYTES = 24,    // with the NUL
-  FOREIGN_MAGIC = 0x31575143, // "CQW1"
+  FOREIGN_LETTERS_BYTES = 64, // with the NUL
+  FOREIGN_MAGIC = 0x32575143, // "CQW2"
 };
 
 typedef struct ForeignName {
   char code[FOREIGN_CODE_BYTES], name[FOREIGN_NAME_BYTES];
+  char letters[FOREIGN_LETTERS_BYTES]; // beyond ASCII, small ones
 } ForeignName;
 
 typedef struct ForeignHeader {

@@ -297,7 +297,8 @@ static bool node_matches(const Node *node, Slice text, const Token *tokens, uint
 
 // ---- the matcher
 
-enum { SLOTS = PHRASE_CAPTURES_MAX * 2, THREAD_RESTORE = UINT32_MAX };
+enum { SLOTS = PHRASE_CAPTURES_MAX * 2 };
+#define THREAD_RESTORE UINT32_MAX
 
 // Either a place to go on from, or (pc == THREAD_RESTORE) a slot to set back.
 typedef struct PhraseThread {

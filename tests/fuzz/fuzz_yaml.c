@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Any bytes as a rule file: the tree must hold together and every problem must have a place in the
 // file.
-//
-//   clang -g -fsanitize=fuzzer,address,undefined -iquote linter tests/fuzz/fuzz_yaml.c
-//   linter/yaml.c linter/diagnostic.c
-//     linter/base/*.c -lyaml -lutf8proc -o build/fuzz_yaml && build/fuzz_yaml -max_total_time=60
 #include <assert.h>
 
 #include "yaml.h"
