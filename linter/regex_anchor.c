@@ -50,7 +50,9 @@ static char peek(const Reader *r) {
   return r->at < r->text.len ? r->text.data[r->at] : '\0';
 }
 
+// An escape at the very end leaves `at` one behind it.
 static bool take(Reader *r, const char *text) {
+  if (r->at >= r->text.len) return false;
   Slice rest = slice_cut(r->text, r->at, r->text.len);
   if (!slice_starts(rest, slice_of(text))) return false;
   r->at += strlen(text);
@@ -219,9 +221,21 @@ static void skip_property(Reader *r, bool negated) {
   r->at++;
 }
 
+static uint32_t read_rune(Reader *r) {
+  size_t len;
+  if (r->at >= r->text.len) return 0;
+  uint32_t rune = utf8_decode(r->text, r->at, &len);
+  r->at += len;
+  return rune;
+}
+
 // Behind a backslash. True and the rune for a character; false for a class (*digits tells \d) or an assertion (*zero).
 static bool read_escape(Reader *r, uint32_t *rune, bool *digits, bool *zero) {
   char c = peek(r);
+  if ((unsigned char)c >= 0x80) { // a mark that needs no escape
+    *rune = read_rune(r);
+    return true;
+  }
   r->at++;
   switch (c) {
   case 'x': *rune = read_hex(r); return true;
@@ -249,13 +263,6 @@ static bool read_escape(Reader *r, uint32_t *rune, bool *digits, bool *zero) {
   }
   *rune = (unsigned char)c;
   return true;
-}
-
-static uint32_t read_rune(Reader *r) {
-  size_t len;
-  uint32_t rune = utf8_decode(r->text, r->at, &len);
-  r->at += len;
-  return rune;
 }
 
 // One element of a class; false where it is no single character.

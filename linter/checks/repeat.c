@@ -58,14 +58,10 @@ static bool read_allowed(RuleCompiler *compiler, const Rule *rule, const YamlNod
 }
 
 static bool read_kind(RuleCompiler *compiler, const YamlNode *value, Repeat *repeat) {
-  Slice text;
-  if (!rules_text(compiler, value, "repeat", &text)) return false;
-  for (int i = 0; kind_names[i]; i++) {
-    if (!slice_is(text, kind_names[i])) continue;
-    repeat->kind = (RepeatKind)i;
-    return true;
-  }
-  return rules_complain(compiler, value, 0, "write word, phrase, loop, sentence or paragraph", "“%.*s” cannot be looked for twice", SLICE_ARG(text));
+  int kind;
+  if (!rules_choice(compiler, value, "repeat", kind_names, &kind)) return false;
+  repeat->kind = (RepeatKind)kind;
+  return true;
 }
 
 static bool compile_repeat(RuleCompiler *compiler, Rule *rule, const YamlNode *map, const YamlNode *value) {

@@ -6,8 +6,7 @@
 //   The road was closed, mais on ne sait pas pourquoi, and the council met.
 //                        ^^^^              seed: a word unknown to English, known to a language
 //                        mais on ne sait pas pourquoi      grown over words of that language
-//                        3  + 1 + 1 + 3  + 1 + 3 = 12      weighed: sure, as it holds three sure
-//                        words
+//                        3  + 0 + 1 + 3  + 1 + 3 = 11      weighed: sure; "on" says nothing
 //
 // Phases: the tokens that spelling_mark calls unknown wake a unit; most are names and misspellings
 // and go at once. A seed grows to a run for each language it is of, and the weightiest run stays.
@@ -279,7 +278,8 @@ typedef struct Piece {
 typedef struct Run {
   uint32_t first, end; // tokens
   uint32_t words;      // of the language, and unknown ones
-  uint32_t known;      // of the language, and unknown ones with letters beyond ASCII
+  uint32_t ours;       // of the language
+  uint32_t known;      // of the language, and unknown ones that speak for it
   uint32_t sure;       // of the sure tier
   unsigned sum;
 } Run;
@@ -314,20 +314,19 @@ static Piece piece_of(const Scan *s, uint32_t index, unsigned language) {
   if (is_allowed(s, index)) return (Piece){PART_NEUTRAL, FOREIGN_WEAK, 0};
   ForeignWord found = find(s, index);
   bool ours = found.languages >> language & 1, small = token->flags & TOKEN_LOWERCASE;
-  if (ours && small) return (Piece){PART_OURS, found.tier, weights[found.tier]};
-  if (ours && (!is_english(token) || is_rare_in_english(s, index))) {
-    return (Piece){PART_OURS, FOREIGN_WEAK, weights[FOREIGN_WEAK]};
-  }
+  // A common English word may stand in the run (mais ON ne sait pas), but says nothing.
+  bool silent = found.tier == FOREIGN_WEAK && is_english(token) && !is_rare_in_english(s, index);
+  if (ours && small) return (Piece){PART_OURS, found.tier, silent ? 0 : weights[found.tier]};
+  if (ours && !silent) return (Piece){PART_OURS, FOREIGN_WEAK, weights[FOREIGN_WEAK]};
   if (!small) return (Piece){PART_NEUTRAL, FOREIGN_WEAK, 0};
   return is_english(token) ? (Piece){PART_OTHER, FOREIGN_WEAK, 0}
                            : unknown_piece(s, index, language);
 }
 
-// May a run end with the token? An unknown word only beside others of the run.
-static bool may_end(const Scan *s, uint32_t index, Piece piece, bool beside) {
+// May a run end with the piece? An unknown word only beside others of the run.
+static bool may_end(Piece piece, bool beside) {
   if (piece.part == PART_UNKNOWN) return beside;
-  if (piece.part != PART_OURS) return false;
-  return piece.tier != FOREIGN_WEAK || !is_english(at(s, index)) || is_rare_in_english(s, index);
+  return piece.part == PART_OURS && piece.weight > 0;
 }
 
 // From the seed in steps of 1 or -1: the last token of the run, where it may end.
@@ -339,7 +338,7 @@ static uint32_t grow(const Scan *s, uint32_t seed, int step, unsigned language) 
     if (piece.part == PART_OTHER || gap > GAP_MAX) break;
     gap = piece.part == PART_OURS ? 0 : gap + 1;
     beside = piece.part == PART_OURS || (beside && piece.part == PART_UNKNOWN);
-    if (may_end(s, i, piece, beside)) edge = i;
+    if (may_end(piece, beside)) edge = i;
   }
   return edge;
 }
@@ -349,8 +348,8 @@ static Run run_of(const Scan *s, uint32_t seed, unsigned language) {
   for (uint32_t i = run.first; i < run.end; i++) {
     Piece piece = piece_of(s, i, language);
     run.words += piece.part == PART_OURS || piece.part == PART_UNKNOWN;
-    run.ours += piece.part == PART_OURS;
-    run.known += piece.part == PART_OURS || (piece.part == PART_UNKNOWN && piece.weight > 0);
+    run.ours += piece.part == PART_OURS && piece.weight > 0;
+    run.known += piece.weight > 0;
     run.sure += piece.tier == FOREIGN_SURE;
     run.sum += piece.weight;
   }
@@ -436,16 +435,16 @@ static bool holds_name(const Scan *s, const Run *run, ForeignSet languages) {
 // letter, and no word that names do not hold; a title may hold any, if its first word is of the
 // language too.
 static bool is_in_name(const Scan *s, const Run *run, ForeignSet languages) {
-  bool starts = is_name(s, run->first) && !(at(s, run->first)->flags & TOKEN_SENTENCE_START);
+  bool starts = is_name(s, run->first);
   bool before = run->first > 0 && is_name(s, run->first - 1), behind = is_name(s, run->end);
   if (run->sure == 0) {
-    if ((before || starts || holds_name(s, run, languages)) && run->words <= NAME_WORDS_MAX)
-      return true;
-    return behind && has_only_links(s, run);
+    bool named = before || starts || holds_name(s, run, languages);
+    return (named && run->words <= NAME_WORDS_MAX) || (behind && has_only_links(s, run));
   }
   if (before && behind && run->words <= 2) return true;
-  bool ours = before && (find(s, run->first - 1).languages & languages);
-  if (ours) starts = !(at(s, run->first - 1)->flags & TOKEN_SENTENCE_START);
+  uint32_t first = run->first;
+  if (before && (find(s, first - 1).languages & languages)) first--;
+  starts = is_name(s, first) && !(at(s, first)->flags & TOKEN_SENTENCE_START);
   return starts && run->words <= TITLE_WORDS_MAX;
 }
 

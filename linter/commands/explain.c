@@ -168,7 +168,7 @@ static void print_more(const Page *page, size_t count) {
 }
 
 static size_t shown_of(const Page *page, size_t count, size_t most) {
-  return page->all || count <= most ? count : most;
+  return page->all || count <= most + 1 ? count : most; // of one more, the line would only say so
 }
 
 static void print_bad_examples(const Page *page) {

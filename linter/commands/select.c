@@ -58,11 +58,16 @@ static Slice resolve(const RuleSet *set, Slice name) {
   return pack_ending_in(set, name);
 }
 
+static Slice first_part(Slice path) {
+  return slice_cut(path, 0, slice_find(path, SLICE("/")));
+}
+
 static Slice nearest_name(const RuleSet *set, Slice name) {
   Nearest nearest = {.wanted = name};
   for (size_t i = 0; i < set->rule_count; i++) {
     const Rule *rule = set->rules[i];
     nearest_offer(&nearest, rule->pack);
+    nearest_offer(&nearest, first_part(rule->pack));
     nearest_offer(&nearest, last_part(rule->pack));
     nearest_offer(&nearest, last_part(rule->id));
     nearest_offer(&nearest, rule->id);

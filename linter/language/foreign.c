@@ -111,11 +111,23 @@ typedef struct DictionaryNames {
 } DictionaryNames;
 
 static const DictionaryNames dictionary_names[] = {
-    {"cs", {"cs_CZ", "cs"}},          {"da", {"da_DK", "da"}}, {"de", {"de_DE", "de_AT", "de_CH"}},
-    {"es", {"es_ES", "es", "es_MX"}}, {"fi", {"fi_FI", "fi"}}, {"fr", {"fr_FR", "fr"}},
-    {"hu", {"hu_HU", "hu"}},          {"it", {"it_IT", "it"}}, {"nl", {"nl_NL", "nl"}},
-    {"no", {"nb_NO", "no"}},          {"pl", {"pl_PL", "pl"}}, {"pt", {"pt_PT", "pt_BR"}},
-    {"ro", {"ro_RO", "ro"}},          {"sv", {"sv_SE", "sv"}}, {"tr", {"tr_TR", "tr"}},
+    {"cs", {"cs_CZ", "cs"}},
+    {"da", {"da_DK", "da"}},
+    {"de", {"de_DE", "de_AT", "de_CH"}},
+    {"es", {"es_ES", "es", "es_MX"}},
+    {"et", {"et_EE", "et"}},
+    {"fi", {"fi_FI", "fi"}},
+    {"fr", {"fr_FR", "fr"}},
+    {"hu", {"hu_HU", "hu"}},
+    {"is", {"is_IS", "is"}},
+    {"it", {"it_IT", "it"}},
+    {"nl", {"nl_NL", "nl"}},
+    {"no", {"nb_NO", "no"}},
+    {"pl", {"pl_PL", "pl"}},
+    {"pt", {"pt_PT", "pt_BR"}},
+    {"ro", {"ro_RO", "ro"}},
+    {"sv", {"sv_SE", "sv"}},
+    {"tr", {"tr_TR", "tr"}},
 };
 
 static pthread_mutex_t dictionaries_lock = PTHREAD_MUTEX_INITIALIZER;
