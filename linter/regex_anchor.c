@@ -196,6 +196,14 @@ static int hex_digit(char c) {
   return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
+static uint32_t read_rune(Reader *r) {
+  size_t len;
+  if (r->at >= r->text.len) return 0;
+  uint32_t rune = utf8_decode(r->text, r->at, &len);
+  r->at += len;
+  return rune;
+}
+
 static uint32_t read_hex(Reader *r) {
   uint32_t value = 0;
   bool braces = take(r, "{");
@@ -210,7 +218,7 @@ static uint32_t read_hex(Reader *r) {
 static void skip_property(Reader *r, bool negated) {
   if (peek(r) != '{') {
     r->spacious = negated || strchr("ZC", peek(r));
-    r->at++;
+    read_rune(r);
     return;
   }
   char first = r->at + 1 < r->text.len ? r->text.data[r->at + 1] : 'Z';
@@ -219,14 +227,6 @@ static void skip_property(Reader *r, bool negated) {
     r->at++;
   }
   r->at++;
-}
-
-static uint32_t read_rune(Reader *r) {
-  size_t len;
-  if (r->at >= r->text.len) return 0;
-  uint32_t rune = utf8_decode(r->text, r->at, &len);
-  r->at += len;
-  return rune;
 }
 
 // Behind a backslash. True and the rune for a character; false for a class (*digits tells \d) or an assertion (*zero).
@@ -297,7 +297,8 @@ static bool read_class_rune(Reader *r, RuneSet *set, uint32_t *rune) {
 
 // A negated class holds no white space only where it names \\s.
 static bool excludes_all_space(const Reader *r, size_t start) {
-  Slice text = slice_cut(r->text, start, r->at);
+  size_t end = r->at < r->text.len ? r->at : r->text.len;
+  Slice text = slice_cut(r->text, start < end ? start : end, end);
   return slice_find(text, SLICE("\\s")) < text.len;
 }
 
