@@ -21,3 +21,22 @@ sed 's/fixed: "One word/fixed: "One term/' my/test.yml > other.yml
 run test --rules other.yml bad-word; status 1; out "the correction of this bad example is not its fixed text"; out "  got         One word here."
 sed '/bad:/d' my/test.yml > none.yml
 run test --rules none.yml; [ "$status" -ne 0 ] || fail "a rule without examples passed"
+
+# Where the rule asks for parts of speech, a failing example shows them; explain shows the first of many examples and entries.
+cat > tags.yml << 'EOF'
+signed:
+  phrase: "<sign> {noun-phrase} ages ago"
+  message: "No."
+  why: It is made up.
+  mqm: style/awkward
+  bad: ["The minister ⟦signed a deal⟧."]
+  good: ["One word here."]
+EOF
+run test tags.yml; status 1; out 'tokens      [The/DT · minister/NN] · signed/VBD · [a/DT · deal/NN] · .'
+{ echo 'many:'; echo '  swap:'; for i in $(seq 10 40); do echo "    (one | two | three | four | five):n <blarg>$i !of: \"{n} thing$i\""; done
+  printf '  message: "No {match}."\n  why: It is made up.\n  mqm: style/awkward\n  bad: ["A ⟦one blarg10⟧."]\n  good: ["One word here."]\n'; } > many.yml
+sed -i 's/<blarg>/blarg/' many.yml
+run explain --rules many.yml many; status 0; no_err; out 'Entries     (one | two | three | …) blarg10 → … thing10'
+out '… and 16 more (--all shows them)'; not_out 'blarg40'; out '`off: [many/many]` in .calque.yml'; out 'No one blarg10.'
+run explain --all --rules many.yml many; out 'blarg40'; not_out ' more (--all'
+run rules --schema; status 0; no_err; out '"$schema": "https://json-schema.org/draft/2020-12/schema"'
