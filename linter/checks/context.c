@@ -49,13 +49,21 @@ Sentence check_bounds(const LintContext *context, Scope scope, uint32_t token) {
   return tokens->sentences[tokens_sentence_of(tokens, token)];
 }
 
-void check_tag_for(LintContext *context, const Phrase *phrase, Sentence bounds) {
-  if (!phrase_needs_tags(phrase) || bounds.first >= bounds.end) return;
+// Asked first even where the sentence is tagged already: what is found must not depend on which rule woke before.
+bool check_prepare(LintContext *context, const Phrase *phrase, Sentence bounds, uint32_t first, uint32_t last) {
+  if (!phrase_needs_tags(phrase)) return true;
   TokenList *tokens = context->tokens;
-  uint32_t last = tokens_sentence_of(tokens, bounds.end - 1);
-  for (uint32_t i = tokens_sentence_of(tokens, bounds.first); i <= last; i++) {
-    grammar_tag(grammar_builtin(), &context->grammar, tokens, context->block->text, tokens->sentences[i]);
+  const Grammar *grammar = grammar_builtin();
+  if (bounds.first >= bounds.end || !grammar->usable ||
+      !phrase_may_match(phrase, &grammar->lexicon, context->block->text, tokens->tokens, bounds.first, bounds.end, first, last,
+                        &context->phrase)) {
+    return false;
   }
+  uint32_t end = tokens_sentence_of(tokens, bounds.end - 1);
+  for (uint32_t i = tokens_sentence_of(tokens, bounds.first); i <= end; i++) {
+    grammar_tag(grammar, &context->grammar, tokens, context->block->text, tokens->sentences[i]);
+  }
+  return true;
 }
 
 // ---- every match
@@ -65,8 +73,8 @@ void check_each_match(LintContext *context, const Phrase *phrase, Sentence span,
   PhraseMatch match;
   for (uint32_t at = span.first; at < span.end;) {
     Sentence bounds = check_bounds(context, SCOPE_SENTENCE, at);
-    check_tag_for(context, phrase, bounds);
-    while (at < bounds.end && phrase_find(phrase, context->block->text, tokens->tokens, bounds.first, bounds.end, at, bounds.end - 1,
+    bool ready = check_prepare(context, phrase, bounds, at, bounds.end - 1);
+    while (ready && at < bounds.end && phrase_find(phrase, context->block->text, tokens->tokens, bounds.first, bounds.end, at, bounds.end - 1,
                                           &context->phrase, &match)) {
       emit(own, &match);
       at = match.whole.end > match.whole.start ? match.whole.end : match.whole.start + 1;
@@ -110,7 +118,7 @@ static bool phrase_touches(LintContext *context, const Phrase *phrase, PhraseSpa
   uint32_t first = span.start > bounds.first + max ? span.start - max : bounds.first;
   uint32_t last = span.end > span.start ? span.end - 1 : span.start;
   PhraseMatch match;
-  check_tag_for(context, phrase, bounds);
+  if (!check_prepare(context, phrase, bounds, first, last)) return false;
   while (first <= last && phrase_find(phrase, context->block->text, context->tokens->tokens, bounds.first, bounds.end, first, last,
                                       &context->phrase, &match)) {
     if (match.whole.end > span.start) return true;

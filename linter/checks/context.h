@@ -60,8 +60,9 @@ Range check_first_word(const TokenList *tokens, Sentence span);
 /// The part of the block that a phrase of this scope may use around the token: its sentence, or the whole block.
 Sentence check_bounds(const LintContext *context, Scope scope, uint32_t token);
 
-/// Tags the sentences of the tokens [bounds), if the phrase asks for parts of speech.
-void check_tag_for(LintContext *context, const Phrase *phrase, Sentence bounds);
+/// False where the phrase cannot match with its beginning in [first, last]. A phrase that asks for parts of speech and could match has the
+/// sentences of bounds tagged.
+bool check_prepare(LintContext *context, const Phrase *phrase, Sentence bounds, uint32_t first, uint32_t last);
 /// Calls emit for every match of the phrase in the tokens of span, in order and not overlapping; a match keeps to its sentence.
 typedef void CheckEmit(void *own, const PhraseMatch *match);
 void check_each_match(LintContext *context, const Phrase *phrase, Sentence span, CheckEmit *emit, void *own);

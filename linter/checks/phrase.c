@@ -92,10 +92,10 @@ static void run_phrase(LintContext *context, const Unit *unit, Wake wake) {
   if (wake.back_min > wake.token - bounds.first) return;
   uint32_t room = wake.token - bounds.first;
   uint32_t first = wake.back_max < room ? wake.token - wake.back_max : bounds.first;
+  uint32_t last = wake.token - wake.back_min;
   PhraseMatch match;
-  check_tag_for(context, phrase, bounds);
-  if (!phrase_find(phrase, context->block->text, context->tokens->tokens, bounds.first, bounds.end, first, wake.token - wake.back_min,
-                   &context->phrase, &match)) {
+  if (!check_prepare(context, phrase, bounds, first, last) ||
+      !phrase_find(phrase, context->block->text, context->tokens->tokens, bounds.first, bounds.end, first, last, &context->phrase, &match)) {
     return;
   }
   Captures captures = {context, phrase, &match};

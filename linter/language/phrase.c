@@ -174,6 +174,8 @@ Slice phrase_text(const Phrase *phrase) {
 
 // ---- tests on tokens
 
+enum { CHUNK_FLAGS = TOKEN_CHUNK_START | TOKEN_CHUNK_INSIDE };
+
 static bool token_passes(const TokenTest *test, const Token *token) {
   return (!test->flags_any || (token->flags & test->flags_any)) && !(token->flags & test->flags_none) &&
          (!test->kinds || (test->kinds >> token->kind & 1)) && (!test->tags || (test->tags >> token->tag & 1));
@@ -290,9 +292,13 @@ static bool row_matches(const Place *p, const Node *node, const Frame *up, uint3
   }
 }
 
-static bool node_matches(const Node *node, Slice text, const Token *tokens, uint32_t at, uint32_t low, uint32_t high) {
-  Place place = {text, tokens, low, high};
-  return row_matches(&place, node, NULL, at);
+// Does it ask for a part of speech or a noun phrase?
+static bool asks_for_tags(const Node *node) {
+  if (node->kind == NODE_TEST && (node->test.tags || (node->test.flags_any & CHUNK_FLAGS))) return true;
+  for (const Node *child = node->first; child; child = child->next) {
+    if (asks_for_tags(child)) return true;
+  }
+  return false;
 }
 
 // ---- the matcher
@@ -313,6 +319,7 @@ typedef struct Search {
   uint32_t low, high; // the sentence
   uint32_t base, width; // the window of tokens whose pairs are remembered
   PhraseScratch *scratch;
+  const Lexicon *lexicon; // not NULL: the tokens are not tagged yet, and what could pass does
   uint32_t slots[SLOTS];
 } Search;
 
@@ -396,19 +403,43 @@ static bool step_number(const Search *s, uint32_t capture, uint32_t *at) {
   return number != 0 && number_of(s->tokens[*at].tag) == number && ++*at;
 }
 
+// Before tagging: the token passes for every part of speech that the lexicon gives its word, and may stand anywhere in a noun phrase.
+static bool could_pass(const Search *s, const TokenTest *test, const Token *token) {
+  TokenTest rest = *test;
+  rest.tags = 0;
+  if (rest.flags_any & CHUNK_FLAGS) rest.flags_any = 0;
+  if (!token_passes(&rest, token)) return false;
+  if (!test->tags) return true;
+  char folded[WORD_BYTES_MAX];
+  Slice word = {folded, word_fold(token_text(s->text, token), folded)};
+  const LexiconEntry *entry = lexicon_find(s->lexicon, word);
+  return !entry || (lexicon_tags(s->lexicon, entry) & test->tags);
+}
+
+static bool step_test(const Search *s, const TokenTest *test, const Token *token) {
+  return s->lexicon ? could_pass(s, test, token) : token_passes(test, token);
+}
+
+// What stands here must match (or must not); before tagging, what asks for tags is left open.
+static bool look(const Search *s, const Node *node, uint32_t at, bool wanted) {
+  if (s->lexicon && asks_for_tags(node)) return true;
+  Place place = {s->text, s->tokens, s->low, s->high};
+  return row_matches(&place, node, NULL, at) == wanted;
+}
+
 // One instruction that takes tokens or asks about the place; true when the thread goes on behind it.
 static bool step(Search *s, const Instruction *in, uint32_t pc, uint32_t *at) {
   const Token *token = &s->tokens[*at];
   switch (in->op) {
   case OP_WORD: return *at < s->high && token->word == in->x && ++*at;
   case OP_EXACT: return *at < s->high && token->word == in->x && written_as(in->u.exact, s->text, token) && ++*at;
-  case OP_TEST: return *at < s->high && token_passes(&in->u.test, token) && ++*at;
+  case OP_TEST: return *at < s->high && step_test(s, &in->u.test, token) && ++*at;
   case OP_SET: return step_set(s, in, pc, at);
-  case OP_NOT: return !node_matches(in->u.node, s->text, s->tokens, *at, s->low, s->high);
-  case OP_AND: return node_matches(in->u.node, s->text, s->tokens, *at, s->low, s->high);
+  case OP_NOT: return look(s, in->u.node, *at, false);
+  case OP_AND: return look(s, in->u.node, *at, true);
   case OP_SAME: return step_same(s, in->x, at, same_folded);
   case OP_SAME_LEMMA: return step_same(s, in->x, at, same_lemma);
-  case OP_SAME_NUMBER: return step_number(s, in->x, at);
+  case OP_SAME_NUMBER: return s->lexicon ? *at < s->high && ++*at : step_number(s, in->x, at);
   case OP_START: return at_start(s->tokens, s->low, *at);
   case OP_END: return at_end(s->tokens, *at, s->high);
   default: return false;
@@ -490,21 +521,32 @@ static void fill_match(const Search *s, uint32_t start, uint32_t end, PhraseMatc
   match->lemma_form = form < 0 ? -1 : matched_form(s, match->captures[form]);
 }
 
-bool phrase_find(const Phrase *phrase, Slice text, const Token *tokens, uint32_t low, uint32_t high, uint32_t first, uint32_t last,
-                 PhraseScratch *scratch, PhraseMatch *match) {
-  if (first < low) first = low;
-  if (high == low || first >= high) return false;
-  if (last >= high) last = high - 1;
+// The first place in [first, last] where the phrase matches; false when there is none.
+static bool search(Search *s, uint32_t first, uint32_t last, uint32_t *start, uint32_t *end) {
+  if (first < s->low) first = s->low;
+  if (s->high == s->low || first >= s->high) return false;
+  if (last >= s->high) last = s->high - 1;
   if (last < first) return false;
-  Search s = {.phrase = phrase, .text = text, .tokens = tokens, .low = low, .high = high, .scratch = scratch};
-  prepare_window(&s, first, last);
-  for (uint32_t start = first; start <= last; start++) {
-    uint32_t end;
-    memset(s.slots, 0xff, sizeof s.slots);
-    if (search_from(&s, start, &end) && end > start) {
-      fill_match(&s, start, end, match);
-      return true;
-    }
+  prepare_window(s, first, last);
+  for (*start = first; *start <= last; ++*start) {
+    memset(s->slots, 0xff, sizeof s->slots);
+    if (search_from(s, *start, end) && *end > *start) return true;
   }
   return false;
+}
+
+bool phrase_may_match(const Phrase *phrase, const Lexicon *lexicon, Slice text, const Token *tokens, uint32_t low, uint32_t high,
+                      uint32_t first, uint32_t last, PhraseScratch *scratch) {
+  Search s = {.phrase = phrase, .text = text, .tokens = tokens, .low = low, .high = high, .scratch = scratch, .lexicon = lexicon};
+  uint32_t start, end;
+  return search(&s, first, last, &start, &end);
+}
+
+bool phrase_find(const Phrase *phrase, Slice text, const Token *tokens, uint32_t low, uint32_t high, uint32_t first, uint32_t last,
+                 PhraseScratch *scratch, PhraseMatch *match) {
+  Search s = {.phrase = phrase, .text = text, .tokens = tokens, .low = low, .high = high, .scratch = scratch};
+  uint32_t start, end;
+  if (!search(&s, first, last, &start, &end)) return false;
+  fill_match(&s, start, end, match);
+  return true;
 }

@@ -7,6 +7,7 @@
 #define CALQUE_LANGUAGE_PHRASE_H
 
 #include "base/arena.h"
+#include "language/lexicon.h"
 #include "language/token.h"
 #include "language/words.h"
 #include "lists.h"
@@ -79,6 +80,11 @@ typedef struct PhraseScratch {
 } PhraseScratch;
 
 void phrase_scratch_free(PhraseScratch *scratch);
+
+/// The same question before the tokens are tagged: could the phrase match, whatever the tagger says? A word passes for every part of
+/// speech that the lexicon gives it, an unknown one for all. Far quicker than tagging, and false nearly always.
+bool phrase_may_match(const Phrase *phrase, const Lexicon *lexicon, Slice text, const Token *tokens, uint32_t low, uint32_t high,
+                      uint32_t first, uint32_t last, PhraseScratch *scratch);
 
 /// Tries the phrase with its beginning at each token of [first, last], inside the tokens [low, high): the sentence, or the line.
 /// The first match wins, and of those at one place the preferred one. False when there is none.
