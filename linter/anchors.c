@@ -19,7 +19,8 @@ void anchors_add_phrase(Anchors *anchors, const PhraseAnchor *anchor, uint32_t u
         (WordAnchor){anchor->words[i], unit, anchor->back_min, anchor->back_max};
   }
   if (anchor->classes || anchor->kinds) {
-    anchors_add_class(anchors, (ClassAnchor){anchor->classes, anchor->kinds, unit, anchor->back_min, anchor->back_max});
+    anchors_add_class(anchors, (ClassAnchor){anchor->classes, anchor->kinds, unit, anchor->back_min,
+                                             anchor->back_max});
   }
 }
 

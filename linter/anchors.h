@@ -4,7 +4,8 @@
 //   word 17 "diplomacy" -> (unit 3, back 3..3) (unit 90, back 1..2)
 //   word 18 "underside" -> (unit 5, back 1..1)
 //
-// Gathered while rules are loaded, put in order once; after that a token finds its units by one index, however many rules there are.
+// Gathered while rules are loaded, put in order once; after that a token finds its units by one
+// index, however many rules there are.
 #ifndef CALQUE_ANCHORS_H
 #define CALQUE_ANCHORS_H
 
@@ -28,11 +29,11 @@ typedef struct ClassAnchor {
 } ClassAnchor;
 
 typedef struct Anchors {
-  const WordAnchor *sorted;     // by word, once finished
-  const uint32_t *word_starts;  // [word id] -> index in sorted; one more at the end
-  WordAnchor *words;            // as they were added
+  const WordAnchor *sorted;    // by word, once finished
+  const uint32_t *word_starts; // [word id] -> index in sorted; one more at the end
+  WordAnchor *words;           // as they were added
   size_t word_count, word_cap;
-  uint32_t word_limit;   // ids below it are in word_starts
+  uint32_t word_limit; // ids below it are in word_starts
   const ClassAnchor *finished_classes;
   const uint32_t *finished_blocks, *finished_raws;
   ClassAnchor *classes;

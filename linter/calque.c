@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The public face: options of C strings in, plain structs out. A report owns one arena in which all of it lives.
+// The public face: options of C strings in, plain structs out. A report owns one arena in which all
+// of it lives.
 #include "calque.h"
 
 #include "base/buffer.h"
@@ -61,7 +62,9 @@ static size_t split_languages(Arena *arena, const char *text, const Slice **out)
 
 static LintOptions lint_options(Arena *arena, const CalqueOptions *options) {
   LintOptions lint = {.severity = (Severity)options->severity};
-  lint.confidence = options->confidence == CALQUE_ANY ? CONFIDENCE_MEDIUM : (Confidence)(options->confidence - CALQUE_LOW);
+  lint.confidence = options->confidence == CALQUE_ANY
+                        ? CONFIDENCE_MEDIUM
+                        : (Confidence)(options->confidence - CALQUE_LOW);
   lint.from_count = split_languages(arena, options->from, &lint.from);
   return lint;
 }
@@ -117,7 +120,8 @@ static const CalqueFix *public_fixes(Arena *arena, const Source *source, const D
     CalqueEdit *edits = ARENA_ARRAY(arena, fix->edit_count, CalqueEdit);
     for (size_t j = 0; j < fix->edit_count; j++) {
       uint32_t start = source_original(source, fix->edits[j].range.start);
-      edits[j] = (CalqueEdit){start, source_original(source, fix->edits[j].range.end) - start, text_of(arena, fix->edits[j].text)};
+      edits[j] = (CalqueEdit){start, source_original(source, fix->edits[j].range.end) - start,
+                              text_of(arena, fix->edits[j].text)};
     }
     fixes[i] = (CalqueFix){fix->safe, edits, fix->edit_count};
   }
@@ -125,7 +129,8 @@ static const CalqueFix *public_fixes(Arena *arena, const Source *source, const D
 }
 
 static CalqueDiagnostic public_diagnostic(Arena *arena, Source *source, const Diagnostic *d) {
-  Position start = source_position(source, d->range.start, arena), end = source_position(source, d->range.end, arena);
+  Position start = source_position(source, d->range.start, arena),
+           end = source_position(source, d->range.end, arena);
   uint32_t offset = source_original(source, d->range.start);
   return (CalqueDiagnostic){
       .line = start.line,

@@ -11,9 +11,10 @@
 //   calque_report_free(report);
 //   calque_free(calque);
 //
-// Ownership: what a function returns is the caller's, until the function that frees it; every text inside belongs to that object. All
-// texts are UTF-8 and end with a NUL. Nothing here prints, exits (but for lack of memory) or reads the environment.
-// Threads: one Calque may be used by one thread at a time; different ones are independent.
+// Ownership: what a function returns is the caller's, until the function that frees it; every text
+// inside belongs to that object. All texts are UTF-8 and end with a NUL. Nothing here prints, exits
+// (but for lack of memory) or reads the environment. Threads: one Calque may be used by one thread
+// at a time; different ones are independent.
 #ifndef CALQUE_H
 #define CALQUE_H
 
@@ -32,15 +33,23 @@ typedef enum CalqueSeverity {
   CALQUE_CRITICAL
 } CalqueSeverity;
 
-typedef enum CalqueConfidence { CALQUE_ANY, CALQUE_LOW, CALQUE_MEDIUM, CALQUE_HIGH } CalqueConfidence;
+typedef enum CalqueConfidence {
+  CALQUE_ANY,
+  CALQUE_LOW,
+  CALQUE_MEDIUM,
+  CALQUE_HIGH
+} CalqueConfidence;
 
 /// Zeroed, they are the defaults of the program.
 typedef struct CalqueOptions {
-  CalqueConfidence confidence; // findings below it are left out; CALQUE_ANY (0) stands for CALQUE_MEDIUM
-  CalqueSeverity severity;     // findings below it are left out
-  const char *from;            // source languages, "fr" or "fr,es": their findings of low confidence are shown too; may be NULL
-  const char *const *rules;    // folders and files with rules of your own, NULL at the end; may be NULL
-  bool no_builtin;             // leave the built-in rules out
+  CalqueConfidence
+      confidence; // findings below it are left out; CALQUE_ANY (0) stands for CALQUE_MEDIUM
+  CalqueSeverity severity; // findings below it are left out
+  const char *from; // source languages, "fr" or "fr,es": their findings of low confidence are shown
+                    // too; may be NULL
+  const char *const
+      *rules;      // folders and files with rules of your own, NULL at the end; may be NULL
+  bool no_builtin; // leave the built-in rules out
 } CalqueOptions;
 
 typedef struct CalqueEdit {
@@ -68,7 +77,8 @@ typedef struct CalqueDiagnostic {
 typedef struct CalqueReport {
   const CalqueDiagnostic *diagnostics; // in order of their place
   size_t count;
-  const char *const *problems; // what is odd about the text (its encoding ...), "name:line:column: message"
+  const char *const
+      *problems; // what is odd about the text (its encoding ...), "name:line:column: message"
   size_t problem_count;
 } CalqueReport;
 
@@ -77,16 +87,19 @@ typedef struct Calque Calque;
 /// The version of the library, "0.1.0".
 const char *calque_version(void);
 
-/// A linter with its rules loaded; options may be NULL. Never NULL: what is wrong with a rule is in calque_problems.
+/// A linter with its rules loaded; options may be NULL. Never NULL: what is wrong with a rule is in
+/// calque_problems.
 Calque *calque_new(const CalqueOptions *options);
 void calque_free(Calque *calque);
 
-/// How many mistakes the rules have, and one of them as "file:line:column: message; remedy" (i < the number).
+/// How many mistakes the rules have, and one of them as "file:line:column: message; remedy" (i <
+/// the number).
 size_t calque_problem_count(const Calque *calque);
 const char *calque_problem(const Calque *calque, size_t i);
 
-/// Lints length bytes of text; name says what it is ("article.txt": its ending names the format). Never NULL. A text that is no
-/// UTF-8 is read as what it seems to be and that is among the problems; a binary one has no diagnostics.
+/// Lints length bytes of text; name says what it is ("article.txt": its ending names the format).
+/// Never NULL. A text that is no UTF-8 is read as what it seems to be and that is among the
+/// problems; a binary one has no diagnostics.
 CalqueReport *calque_check(Calque *calque, const char *name, const char *text, size_t length);
 void calque_report_free(CalqueReport *report);
 

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
-// Configuration: a table of keys, each with the function that reads its value into a place of Config.
+// Configuration: a table of keys, each with the function that reads its value into a place of
+// Config.
 //
 //   news/.calque.yml         calque check news/2024/a.txt, from news/2024
 //     rules: house           -> rules    [../house]              there, and inside news/
-//     off: [style, nonsens]  -> off      [style, nonsens]        "nonsens" is told when the rules are known, at 2:14
-//     fail-on: majr          -> 3:10: `fail-on` cannot be “majr”; did you mean “major”?
+//     off: [style, nonsens]  -> off      [style, nonsens]        "nonsens" is told when the rules
+//     are known, at 2:14 fail-on: majr          -> 3:10: `fail-on` cannot be “majr”; did you mean
+//     “major”?
 //
-// A file that came with somebody else's articles must not make us read what lies elsewhere: paths that are absolute, that climb,
-// or that a link leads out of the project are refused.
+// A file that came with somebody else's articles must not make us read what lies elsewhere: paths
+// that are absolute, that climb, or that a link leads out of the project are refused.
 #define _XOPEN_SOURCE 700
 #include "config.h"
 
@@ -48,7 +50,8 @@ static void read_list(Reader *reader, const char *key, const YamlNode *node, Con
   const YamlTree *tree = &reader->config->tree;
   bool list = node->kind == YAML_LIST;
   if (node->kind == YAML_MAP) {
-    rules_complain(&reader->compiler, node, 0, "write a text, or a list in [ ]", "`%s` is a map", key);
+    rules_complain(&reader->compiler, node, 0, "write a text, or a list in [ ]", "`%s` is a map",
+                   key);
     return;
   }
   names->items = ARENA_ARRAY(&reader->config->arena, count_values(tree, node), ConfigName);
@@ -58,7 +61,8 @@ static void read_list(Reader *reader, const char *key, const YamlNode *node, Con
     if (!rules_text(&reader->compiler, item, key, &name.text)) continue;
     name.text = arena_copy(&reader->config->arena, slice_trim(name.text));
     if (name.text.len == 0) {
-      rules_complain(&reader->compiler, item, 0, "write a text, or take the key out", "`%s` has an empty value", key);
+      rules_complain(&reader->compiler, item, 0, "write a text, or take the key out",
+                     "`%s` has an empty value", key);
     } else if (take(reader, key, &name)) {
       names->items[names->count++] = name;
     }
@@ -73,21 +77,25 @@ static bool take_any(Reader *reader, const char *key, ConfigName *name) {
 }
 
 static bool take_word(Reader *reader, const char *key, ConfigName *name) {
-  if (slice_find(name->text, SLICE(" ")) == name->text.len && name->text.len <= WORD_BYTES_MAX) return true;
-  return rules_complain(&reader->compiler, name->node, 0, "write single words", "“%.*s” in `%s` is no word", SLICE_ARG(name->text), key);
+  if (slice_find(name->text, SLICE(" ")) == name->text.len && name->text.len <= WORD_BYTES_MAX)
+    return true;
+  return rules_complain(&reader->compiler, name->node, 0, "write single words",
+                        "“%.*s” in `%s` is no word", SLICE_ARG(name->text), key);
 }
 
 static bool take_language(Reader *reader, const char *key, ConfigName *name) {
   (void)key;
   if (rules_is_language(name->text)) return true;
-  return rules_complain(&reader->compiler, name->node, 0, "write the ISO 639 code, as in fr", "“%.*s” is no code of a language", SLICE_ARG(name->text));
+  return rules_complain(&reader->compiler, name->node, 0, "write the ISO 639 code, as in fr",
+                        "“%.*s” is no code of a language", SLICE_ARG(name->text));
 }
 
 // ---- paths
 
 static bool climbs(Slice path) {
   for (size_t i = 0; i + 1 < path.len; i++) {
-    bool begins = i == 0 || path.data[i - 1] == '/', ends = i + 2 == path.len || path.data[i + 2] == '/';
+    bool begins = i == 0 || path.data[i - 1] == '/',
+         ends = i + 2 == path.len || path.data[i + 2] == '/';
     if (begins && ends && path.data[i] == '.' && path.data[i + 1] == '.') return true;
   }
   return false;
@@ -99,23 +107,31 @@ static bool is_below(const char *path, const char *folder) {
   return strncmp(path, folder, len) == 0 && (path[len] == '/' || path[len] == '\0');
 }
 
-// Makes the path one that can be used from here; false where it is not there or leads out of the project.
+// Makes the path one that can be used from here; false where it is not there or leads out of the
+// project.
 static bool take_path(Reader *reader, const char *key, ConfigName *name) {
   Config *config = reader->config;
   char path[PATH_MAX], folder[PATH_MAX];
   Buffer joined = {0};
-  if (name->text.data[0] == '/' || climbs(name->text) || memchr(name->text.data, '\0', name->text.len)) {
-    return rules_complain(&reader->compiler, name->node, 0, "name what lies below the folder of this file", "`%s` leads out of the project", key);
+  if (name->text.data[0] == '/' || climbs(name->text) ||
+      memchr(name->text.data, '\0', name->text.len)) {
+    return rules_complain(&reader->compiler, name->node, 0,
+                          "name what lies below the folder of this file",
+                          "`%s` leads out of the project", key);
   }
   buffer_print(&joined, "%.*s%.*s", SLICE_ARG(config->folder), SLICE_ARG(name->text));
   Slice given = name->text;
   name->text = arena_copy(&config->arena, buffer_slice(&joined));
   buffer_free(&joined);
   if (!realpath(name->text.data, path)) {
-    return rules_complain(&reader->compiler, name->node, 0, "paths begin at the folder of this file", "there is no “%.*s”", SLICE_ARG(given));
+    return rules_complain(&reader->compiler, name->node, 0,
+                          "paths begin at the folder of this file", "there is no “%.*s”",
+                          SLICE_ARG(given));
   }
-  if (realpath(config->folder.len ? config->folder.data : ".", folder) && is_below(path, folder)) return true;
-  return rules_complain(&reader->compiler, name->node, 0, "copy what is needed into the project", "a link in `%s` leads out of the project", key);
+  if (realpath(config->folder.len ? config->folder.data : ".", folder) && is_below(path, folder))
+    return true;
+  return rules_complain(&reader->compiler, name->node, 0, "copy what is needed into the project",
+                        "a link in `%s` leads out of the project", key);
 }
 
 // ---- values by their types; place is a member of Config
@@ -153,18 +169,24 @@ static void read_severities(Reader *reader, const char *key, const YamlNode *nod
   const YamlTree *tree = &config->tree;
   (void)place;
   if (node->kind != YAML_MAP) {
-    rules_complain(&reader->compiler, node, 0, "write {RULE: major}, or lines of `RULE: major` below it", "`%s` is %s", key, yaml_kind_name(node));
+    rules_complain(&reader->compiler, node, 0,
+                   "write {RULE: major}, or lines of `RULE: major` below it", "`%s` is %s", key,
+                   yaml_kind_name(node));
     return;
   }
   size_t count = 0;
-  for (const YamlNode *name = yaml_first(tree, node); name; name = yaml_next(tree, yaml_next(tree, name))) {
+  for (const YamlNode *name = yaml_first(tree, node); name;
+       name = yaml_next(tree, yaml_next(tree, name))) {
     count++;
   }
   config->severities = ARENA_ARRAY(&config->arena, count, ConfigSeverity);
-  for (const YamlNode *name = yaml_first(tree, node); name; name = yaml_next(tree, yaml_next(tree, name))) {
+  for (const YamlNode *name = yaml_first(tree, node); name;
+       name = yaml_next(tree, yaml_next(tree, name))) {
     int severity;
-    if (!rules_choice(&reader->compiler, yaml_next(tree, name), key, severity_names, &severity)) continue;
-    config->severities[config->severity_count++] = (ConfigSeverity){{arena_copy(&config->arena, yaml_text(tree, name)), name}, (Severity)severity};
+    if (!rules_choice(&reader->compiler, yaml_next(tree, name), key, severity_names, &severity))
+      continue;
+    config->severities[config->severity_count++] = (ConfigSeverity){
+        {arena_copy(&config->arena, yaml_text(tree, name)), name}, (Severity)severity};
   }
 }
 
@@ -177,13 +199,18 @@ const RuleKey config_keys[] = {
     {"packs", NAMES, "rules, packs or MQM types of the built-in ones that are used; none: all"},
     {"off", NAMES, "rules, packs or MQM types that stay silent"},
     {"on", NAMES, "rules, packs or MQM types that speak, whatever their confidence"},
-    {"severity", "map of names to neutral, minor, major or critical", "another severity for rules, packs or MQM types"},
-    {"from", "language or list of languages", "the languages that the articles were translated from"},
+    {"severity", "map of names to neutral, minor, major or critical",
+     "another severity for rules, packs or MQM types"},
+    {"from", "language or list of languages",
+     "the languages that the articles were translated from"},
     {"variant", "guess, en-US or en-GB", "the English of the articles"},
     {"confidence", "low, medium or high", "only rules at least that sure"},
-    {"fail-on", "neutral, minor, major, critical or never", "findings from that severity on make the exit status 1"},
-    {"words", "word or list of words", "words that are right: in small letters for any case, else as written"},
-    {"words-file", "path or list of paths", "lists of such words, one a line, or Hunspell dictionaries"},
+    {"fail-on", "neutral, minor, major, critical or never",
+     "findings from that severity on make the exit status 1"},
+    {"words", "word or list of words",
+     "words that are right: in small letters for any case, else as written"},
+    {"words-file", "path or list of paths",
+     "lists of such words, one a line, or Hunspell dictionaries"},
     {NULL, NULL, NULL},
 };
 
@@ -192,35 +219,44 @@ static const struct {
   size_t place;
 } readers[] = {
     // in the order of config_keys
-    {read_paths, offsetof(Config, rules)},          {read_names, offsetof(Config, packs)},
-    {read_names, offsetof(Config, off)},            {read_names, offsetof(Config, on)},
-    {read_severities, offsetof(Config, severities)}, {read_languages, offsetof(Config, from)},
-    {read_variant, offsetof(Config, variant)},      {read_confidence, offsetof(Config, confidence)},
-    {read_fail_on, offsetof(Config, fail_on)},      {read_words, offsetof(Config, words)},
+    {read_paths, offsetof(Config, rules)},
+    {read_names, offsetof(Config, packs)},
+    {read_names, offsetof(Config, off)},
+    {read_names, offsetof(Config, on)},
+    {read_severities, offsetof(Config, severities)},
+    {read_languages, offsetof(Config, from)},
+    {read_variant, offsetof(Config, variant)},
+    {read_confidence, offsetof(Config, confidence)},
+    {read_fail_on, offsetof(Config, fail_on)},
+    {read_words, offsetof(Config, words)},
     {read_paths, offsetof(Config, word_files)},
 };
 
-_Static_assert(sizeof readers / sizeof *readers + 1 == sizeof config_keys / sizeof *config_keys, "each key has its reader");
+_Static_assert(sizeof readers / sizeof *readers + 1 == sizeof config_keys / sizeof *config_keys,
+               "each key has its reader");
 
 static void check_both(Reader *reader) {
   const ConfigNames *off = &reader->config->off, *on = &reader->config->on;
   for (size_t i = 0; i < off->count * on->count; i++) {
     const ConfigName *name = &on->items[i % on->count];
     if (!slice_equal(off->items[i / on->count].text, name->text)) continue;
-    rules_complain(&reader->compiler, name->node, 0, "take it out of one of them", "“%.*s” stands in `off` and in `on`", SLICE_ARG(name->text));
+    rules_complain(&reader->compiler, name->node, 0, "take it out of one of them",
+                   "“%.*s” stands in `off` and in `on`", SLICE_ARG(name->text));
   }
 }
 
 static void read_keys(Reader *reader, const YamlNode *root) {
   const RuleKey *tables[] = {config_keys};
   if (root->kind != YAML_MAP) {
-    rules_complain(&reader->compiler, root, 0, "write keys, as in `from: [fr]`", "a configuration is a map; this is %s", yaml_kind_name(root));
+    rules_complain(&reader->compiler, root, 0, "write keys, as in `from: [fr]`",
+                   "a configuration is a map; this is %s", yaml_kind_name(root));
     return;
   }
   rules_check_keys(&reader->compiler, root, tables, 1);
   for (size_t i = 0; config_keys[i].name; i++) {
     const YamlNode *node = yaml_get(&reader->config->tree, root, config_keys[i].name);
-    if (node) readers[i].read(reader, config_keys[i].name, node, (char *)reader->config + readers[i].place);
+    if (node)
+      readers[i].read(reader, config_keys[i].name, node, (char *)reader->config + readers[i].place);
   }
   check_both(reader);
 }
@@ -252,11 +288,13 @@ void config_read(Config *config, Slice path, Problems *problems) {
   config->path = arena_copy(&config->arena, path);
   config->folder = arena_copy(&config->arena, folder_of(path));
   if (!file_read(config->path.data, &file, &error)) {
-    problems_add(problems, (Problem){.path = path, .message = error, .remedy = SLICE("check the path")});
+    problems_add(problems,
+                 (Problem){.path = path, .message = error, .remedy = SLICE("check the path")});
     return;
   }
   size_t before = problems->count;
-  Reader reader = {{.tree = &config->tree, .problems = problems, .manual = "docs/config.md"}, config};
+  Reader reader = {{.tree = &config->tree, .problems = problems, .manual = "docs/config.md"},
+                   config};
   bool usable = yaml_parse(&config->tree, config->path, file.bytes, &config->arena, problems);
   if (usable && config->tree.node_count) read_keys(&reader, &config->tree.nodes[0]);
   file_free(&file);
@@ -264,7 +302,8 @@ void config_read(Config *config, Slice path, Problems *problems) {
   if (told > 1) qsort(problems->items + before, told, sizeof *problems->items, by_place);
 }
 
-void config_problem(const Config *config, const YamlNode *node, Slice message, Slice remedy, Problems *problems) {
+void config_problem(const Config *config, const YamlNode *node, Slice message, Slice remedy,
+                    Problems *problems) {
   yaml_problem(&config->tree, node, 0, message, remedy, problems);
 }
 

@@ -7,14 +7,16 @@
 //   severity: {en/titles: minor}
 //   from: [fr]
 //
-// A Config owns all its texts until config_free. What cannot be used is told at its place and left out; the rest counts.
+// A Config owns all its texts until config_free. What cannot be used is told at its place and left
+// out; the rest counts.
 #ifndef CALQUE_CONFIG_H
 #define CALQUE_CONFIG_H
 
 #include "base/buffer.h"
 #include "rules.h"
 
-/// A value of a list, and where it stands: names of rules are looked up later, when the rules are there.
+/// A value of a list, and where it stands: names of rules are looked up later, when the rules are
+/// there.
 typedef struct ConfigName {
   Slice text; // with a NUL behind it
   const YamlNode *node;
@@ -32,7 +34,8 @@ typedef struct ConfigSeverity {
 
 enum { CONFIG_UNSET = -1 }; // a choice that the file does not make
 
-/// config_read fills it; zeroed and with unset choices (config_none), it is that of a project without a file.
+/// config_read fills it; zeroed and with unset choices (config_none), it is that of a project
+/// without a file.
 typedef struct Config {
   Slice path;        // of the file; empty: there is none
   Slice folder;      // "" or "../": what stands before its paths to use them from here
@@ -52,13 +55,14 @@ extern const char *const config_fail_on[];  // the severities and "never"; NULL 
 extern const RuleKey config_keys[];
 
 Config config_none(void);
-/// The nearest .calque.yml in the folder of `start` (a file, a folder; what is not there, "-" or "": the current folder) or above
-/// it. False where there is none.
+/// The nearest .calque.yml in the folder of `start` (a file, a folder; what is not there, "-" or
+/// "": the current folder) or above it. False where there is none.
 bool config_find(Slice start, Buffer *path);
 /// Reads the file. Mistakes are told to problems at their line and column.
 void config_read(Config *config, Slice path, Problems *problems);
 /// Tells of a mistake in one of its values.
-void config_problem(const Config *config, const YamlNode *node, Slice message, Slice remedy, Problems *problems);
+void config_problem(const Config *config, const YamlNode *node, Slice message, Slice remedy,
+                    Problems *problems);
 void config_free(Config *config);
 
 #endif

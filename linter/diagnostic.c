@@ -37,7 +37,8 @@ static uint32_t usefulness(const Diagnostic *d) {
   return d->fixes[0].safe ? 2 : 1;
 }
 
-// Place, then length (longest first), severity and confidence (highest first), correction, rule, message.
+// Place, then length (longest first), severity and confidence (highest first), correction, rule,
+// message.
 static int compare(const void *left, const void *right) {
   const Diagnostic *a = left, *b = right;
   int order = compare_number(a->range.start, b->range.start);

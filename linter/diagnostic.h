@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A diagnostic: one finding at one range of one file, with what to do about it. Trouble with the input, a rule or an
-// option is a diagnostic too (rule "calque/..."), so that every report can show it.
+// A diagnostic: one finding at one range of one file, with what to do about it. Trouble with the
+// input, a rule or an option is a diagnostic too (rule "calque/..."), so that every report can show
+// it.
 #ifndef CALQUE_DIAGNOSTIC_H
 #define CALQUE_DIAGNOSTIC_H
 
@@ -10,7 +11,12 @@
 #include "base/slice.h"
 
 /// MQM's levels; each weighs as severity_weight says.
-typedef enum Severity { SEVERITY_NEUTRAL, SEVERITY_MINOR, SEVERITY_MAJOR, SEVERITY_CRITICAL } Severity;
+typedef enum Severity {
+  SEVERITY_NEUTRAL,
+  SEVERITY_MINOR,
+  SEVERITY_MAJOR,
+  SEVERITY_CRITICAL
+} Severity;
 typedef enum Confidence { CONFIDENCE_LOW, CONFIDENCE_MEDIUM, CONFIDENCE_HIGH } Confidence;
 
 extern const char *const severity_names[];   // "neutral" ..., NULL at the end
@@ -57,12 +63,13 @@ typedef struct Diagnostics {
 } Diagnostics;
 
 Diagnostic *diagnostics_add(Diagnostics *list);
-/// Puts them in order of place, then of rule; of several with one range the weightiest stays, and one that lies inside the
-/// range of a weightier or equal one goes (the wider finding says more).
+/// Puts them in order of place, then of rule; of several with one range the weightiest stays, and
+/// one that lies inside the range of a weightier or equal one goes (the wider finding says more).
 void diagnostics_order(Diagnostics *list);
 void diagnostics_free(Diagnostics *list);
 
-/// Trouble that belongs to a place in a rule file, a configuration or an input: what `file:line:column: error: message` needs.
+/// Trouble that belongs to a place in a rule file, a configuration or an input: what
+/// `file:line:column: error: message` needs.
 typedef struct Problem {
   Slice path;
   uint32_t line, column; // 1-based, code points; 0: the file as a whole
@@ -77,7 +84,8 @@ typedef struct Problems {
   Arena arena; // owns the texts
 } Problems;
 
-/// Adds a problem; texts are copied. message and remedy are complete sentences or clauses without a final stop.
+/// Adds a problem; texts are copied. message and remedy are complete sentences or clauses without a
+/// final stop.
 void problems_add(Problems *list, Problem problem);
 /// True when one of them is no mere warning.
 bool problems_any_error(const Problems *list);

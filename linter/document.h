@@ -2,11 +2,12 @@
 // A document: the prose of a source as blocks of clean text, each with a map back to the source.
 //
 //   source  |Two rivals met\nin Tunis.\n\nRead also\n|
-//   block 0 |Two rivals met in Tunis.|   runs: {0 -> 0}      (the line end became a space: still byte for byte)
-//   block 1 |Read also|                  runs: {0 -> 26}
+//   block 0 |Two rivals met in Tunis.|   runs: {0 -> 0}      (the line end became a space: still
+//   byte for byte) block 1 |Read also|                  runs: {0 -> 26}
 //
-// A run says: from this offset of the block's text on, text and source go byte for byte, until the next run. Where the source
-// has more bytes than the text (CRLF joined to one space, an entity, markup) a new run begins behind them.
+// A run says: from this offset of the block's text on, text and source go byte for byte, until the
+// next run. Where the source has more bytes than the text (CRLF joined to one space, an entity,
+// markup) a new run begins behind them.
 #ifndef CALQUE_DOCUMENT_H
 #define CALQUE_DOCUMENT_H
 
@@ -17,7 +18,8 @@
 #include "diagnostic.h"
 #include "source.h"
 
-// A longer paragraph is cut at a sentence end or a space: it bounds the memory and the time of everything that looks at one block.
+// A longer paragraph is cut at a sentence end or a space: it bounds the memory and the time of
+// everything that looks at one block.
 enum { DOCUMENT_BLOCK_BYTES_MAX = 64 * 1024 };
 
 typedef enum BlockKind {
@@ -36,10 +38,10 @@ typedef struct BlockRun {
 
 typedef struct Block {
   BlockKind kind;
-  bool own_line;  // it is one whole line of the source: `scope: line` looks here
-  bool continues; // the rest of a paragraph that was too long for one block
+  bool own_line;     // it is one whole line of the source: `scope: line` looks here
+  bool continues;    // the rest of a paragraph that was too long for one block
   bool stands_alone; // blank lines (or the file's ends) before and after it
-  Slice text;     // valid UTF-8; no line ends
+  Slice text;        // valid UTF-8; no line ends
   const BlockRun *runs;
   size_t run_count; // >= 1; runs[0].text_start == 0
 } Block;
@@ -64,9 +66,11 @@ extern const Format *const document_formats[]; // NULL at the end
 void document_read(Document *document, Source *source, Arena *arena);
 /// True for a path whose extension a format names: what a walk through folders takes.
 bool document_is_article(Slice path);
-/// For formats: adds a block; one with more than DOCUMENT_BLOCK_BYTES_MAX is cut into several. Text and runs are borrowed.
+/// For formats: adds a block; one with more than DOCUMENT_BLOCK_BYTES_MAX is cut into several. Text
+/// and runs are borrowed.
 void document_add(Document *document, Block block, Arena *arena);
-/// Maps a range of a block's text to the source. A range that is not empty ends behind its last byte, not before the next one.
+/// Maps a range of a block's text to the source. A range that is not empty ends behind its last
+/// byte, not before the next one.
 Range block_source_range(const Block *block, Range text);
 /// True where the range maps byte for byte: a fix there can be applied.
 bool block_range_unbroken(const Block *block, Range text);

@@ -56,7 +56,8 @@ void examples_free(ExampleRun *run);
 /// none. In the run's arena.
 Slice example_correct(ExampleRun *run, const Rule *rule, Slice text);
 
-/// The message of the first finding of the rule in text; empty where it finds nothing. In the run's arena.
+/// The message of the first finding of the rule in text; empty where it finds nothing. In the run's
+/// arena.
 Slice example_message(ExampleRun *run, const Rule *rule, Slice text);
 
 /// Takes the marks out of text: plain is text without them, ranges are what stood between. False

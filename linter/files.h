@@ -16,13 +16,15 @@ typedef struct FileList {
   Arena arena; // owns the texts
 } FileList;
 
-/// Adds what the paths of a command line name: a file (or "-") as it is, a folder with the articles below it, in byte order of their
-/// names. While walking, hidden entries, binaries, files that no format knows and folders already seen are passed over. A path that
-/// is not there and a folder without articles are told to problems.
+/// Adds what the paths of a command line name: a file (or "-") as it is, a folder with the articles
+/// below it, in byte order of their names. While walking, hidden entries, binaries, files that no
+/// format knows and folders already seen are passed over. A path that is not there and a folder
+/// without articles are told to problems.
 void files_collect(FileList *list, const Slice *paths, size_t count, Problems *problems);
 void files_free(FileList *list);
 
-/// Reads the file whole into the arena; "-" is standard input. `name` is how problems call it. False where it cannot be read.
+/// Reads the file whole into the arena; "-" is standard input. `name` is how problems call it.
+/// False where it cannot be read.
 bool files_read(Slice path, Slice name, Slice *bytes, Arena *arena, Problems *problems);
 
 #endif

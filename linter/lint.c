@@ -10,7 +10,8 @@
 //   finish: units that left a state, because they gathered something over the document
 //   diagnostics_order
 //
-// A unit runs only if the options left it active; nothing here grows with the number of rules but the index of the anchors.
+// A unit runs only if the options left it active; nothing here grows with the number of rules but
+// the index of the anchors.
 #include "lint.h"
 
 #include "checks/context.h"
@@ -55,17 +56,20 @@ static bool from_is_named(const RuleFacts *facts, const LintOptions *options) {
   return false;
 }
 
-// "en/from" names en/from/fr/idioms, "idioms" names the rule of that last part, "style" and "style/unidiomatic" name MQM types.
+// "en/from" names en/from/fr/idioms, "idioms" names the rule of that last part, "style" and
+// "style/unidiomatic" name MQM types.
 static bool name_covers(Slice name, Slice id) {
   if (!slice_starts(id, name)) return false;
   return id.len == name.len || id.data[name.len] == '/';
 }
 
-// How exactly the name names the rule; 0: not at all. Whatever names it by its id counts more than an MQM type.
+// How exactly the name names the rule; 0: not at all. Whatever names it by its id counts more than
+// an MQM type.
 static size_t exactness(Slice name, const Rule *rule) {
   Slice id = rule->id;
   if (name_covers(name, id)) return EXACTNESS_ID + name.len;
-  if (id.len > name.len && slice_ends(id, name) && id.data[id.len - name.len - 1] == '/') return EXACTNESS_ID + id.len;
+  if (id.len > name.len && slice_ends(id, name) && id.data[id.len - name.len - 1] == '/')
+    return EXACTNESS_ID + id.len;
   return name_covers(name, rule->mqm) ? 1 + name.len : 0;
 }
 
@@ -102,7 +106,8 @@ static Severity severity_of(const Unit *unit, const LintOptions *options) {
 
 static bool is_sure(const RuleFacts *facts, const LintOptions *options) {
   if (options->every_confidence || facts->confidence >= options->confidence) return true;
-  return facts->confidence == CONFIDENCE_LOW && options->confidence <= CONFIDENCE_MEDIUM && from_is_named(facts, options);
+  return facts->confidence == CONFIDENCE_LOW && options->confidence <= CONFIDENCE_MEDIUM &&
+         from_is_named(facts, options);
 }
 
 static bool is_active(const Unit *unit, Severity severity, const LintOptions *options) {
@@ -123,7 +128,8 @@ static bool wakes_by_spelling(const Linter *linter, const Anchors *anchors) {
 
 Linter *linter_new(const RuleSet *set, const LintOptions *options) {
   Linter *linter = memory_grow(NULL, 1, sizeof *linter);
-  *linter = (Linter){.set = set, .active = memory_grow(NULL, set->unit_count + 1, sizeof *linter->active)};
+  *linter = (Linter){.set = set,
+                     .active = memory_grow(NULL, set->unit_count + 1, sizeof *linter->active)};
   linter->severities = memory_grow(NULL, set->unit_count + 1, sizeof *linter->severities);
   for (size_t i = 0; i < set->unit_count; i++) {
     Severity severity = severity_of(set->units[i], options);
@@ -134,7 +140,8 @@ Linter *linter_new(const RuleSet *set, const LintOptions *options) {
     }
   }
   linter->spelling = spelling_new(&options->spelling);
-  linter->marks_spelling = wakes_by_spelling(linter, set->base_anchors) || wakes_by_spelling(linter, &set->anchors);
+  linter->marks_spelling =
+      wakes_by_spelling(linter, set->base_anchors) || wakes_by_spelling(linter, &set->anchors);
   return linter;
 }
 
@@ -175,19 +182,27 @@ typedef struct Run {
 
 static bool scope_allows(Scope scope, const Block *block) {
   switch (scope) {
-  case SCOPE_HEADING: return block->kind == BLOCK_HEADING;
-  case SCOPE_LIST_ITEM: return block->kind == BLOCK_LIST_ITEM;
-  case SCOPE_CAPTION: return block->kind == BLOCK_CAPTION;
-  case SCOPE_QUOTATION: return block->kind == BLOCK_QUOTATION;
-  case SCOPE_LINE: return block->own_line;
-  case SCOPE_RAW: return false;
-  default: return true;
+  case SCOPE_HEADING:
+    return block->kind == BLOCK_HEADING;
+  case SCOPE_LIST_ITEM:
+    return block->kind == BLOCK_LIST_ITEM;
+  case SCOPE_CAPTION:
+    return block->kind == BLOCK_CAPTION;
+  case SCOPE_QUOTATION:
+    return block->kind == BLOCK_QUOTATION;
+  case SCOPE_LINE:
+    return block->own_line;
+  case SCOPE_RAW:
+    return false;
+  default:
+    return true;
   }
 }
 
 static void wake(Run *run, uint32_t unit_number, Wake wake) {
   const Unit *unit = run->linter->set->units[unit_number];
-  if (!run->linter->active[unit_number] || !scope_allows(unit->rule->scope, run->context.block)) return;
+  if (!run->linter->active[unit_number] || !scope_allows(unit->rule->scope, run->context.block))
+    return;
   snapshot_materialise(run->linter->set, unit);
   unit->rule->kind->run(&run->context, unit, wake);
 }
@@ -195,7 +210,8 @@ static void wake(Run *run, uint32_t unit_number, Wake wake) {
 static void wake_by_word(Run *run, const Anchors *anchors, WordId word, uint32_t token) {
   for (uint32_t i = anchors->word_starts[word]; i < anchors->word_starts[word + 1]; i++) {
     const WordAnchor *anchor = &anchors->sorted[i];
-    wake(run, anchor->unit, (Wake){.token = token, .back_min = anchor->back_min, .back_max = anchor->back_max});
+    wake(run, anchor->unit,
+         (Wake){.token = token, .back_min = anchor->back_min, .back_max = anchor->back_max});
   }
 }
 
@@ -203,7 +219,8 @@ static void wake_by_class(Run *run, const Anchors *anchors, const Token *token, 
   for (size_t i = 0; i < anchors->class_count; i++) {
     const ClassAnchor *anchor = &anchors->finished_classes[i];
     if ((token->flags & anchor->flags) || (anchor->kinds >> token->kind & 1)) {
-      wake(run, anchor->unit, (Wake){.token = number, .back_min = anchor->back_min, .back_max = anchor->back_max});
+      wake(run, anchor->unit,
+           (Wake){.token = number, .back_min = anchor->back_min, .back_max = anchor->back_max});
     }
   }
 }
@@ -212,8 +229,10 @@ static void walk_tokens(Run *run, const Anchors *anchors) {
   const TokenList *tokens = run->context.tokens;
   for (uint32_t i = 0; i < tokens->count; i++) {
     const Token *token = &tokens->tokens[i];
-    if (token->word != WORD_NONE && token->word < anchors->word_limit) wake_by_word(run, anchors, token->word, i);
-    if ((token->flags & anchors->class_flags) || (anchors->class_kinds >> token->kind & 1)) wake_by_class(run, anchors, token, i);
+    if (token->word != WORD_NONE && token->word < anchors->word_limit)
+      wake_by_word(run, anchors, token->word, i);
+    if ((token->flags & anchors->class_flags) || (anchors->class_kinds >> token->kind & 1))
+      wake_by_class(run, anchors, token, i);
   }
 }
 
@@ -243,7 +262,8 @@ static void lint_block(Run *run, const Block *block, uint32_t index) {
   run->context.block_index = index;
   run->scratch->stamp++;
   tokenize(&run->scratch->tokens, block->text, &set->words);
-  if (run->linter->marks_spelling) spelling_mark(run->linter->spelling, &run->scratch->tokens, block->text);
+  if (run->linter->marks_spelling)
+    spelling_mark(run->linter->spelling, &run->scratch->tokens, block->text);
   if (set->base_anchors) wake_in_block(run, set->base_anchors);
   wake_in_block(run, &set->anchors);
 }
@@ -289,7 +309,8 @@ static void prepare(LintScratch *scratch, size_t units) {
   }
 }
 
-static LintContext open_context(const Linter *linter, LintScratch *scratch, Document *document, Arena *arena, Diagnostics *out, Problems *problems) {
+static LintContext open_context(const Linter *linter, LintScratch *scratch, Document *document,
+                                Arena *arena, Diagnostics *out, Problems *problems) {
   return (LintContext){
       .set = linter->set,
       .severities = linter->severities,
@@ -319,7 +340,8 @@ static void close_context(LintScratch *scratch, const LintContext *context) {
   scratch->fix = context->fix;
 }
 
-void lint_source(const Linter *linter, LintScratch *scratch, Source *source, Arena *arena, Diagnostics *out, Problems *problems) {
+void lint_source(const Linter *linter, LintScratch *scratch, Source *source, Arena *arena,
+                 Diagnostics *out, Problems *problems) {
   Document document = {0};
   document_read(&document, source, arena);
   prepare(scratch, linter->set->unit_count + 1);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The whole pipeline: source -> document -> tokens -> woken rules -> diagnostics. lint_source runs it for one file.
+// The whole pipeline: source -> document -> tokens -> woken rules -> diagnostics. lint_source runs
+// it for one file.
 #ifndef CALQUE_LINT_H
 #define CALQUE_LINT_H
 
@@ -9,8 +10,8 @@
 #include "rules.h"
 #include "source.h"
 
-/// Whether some rules are used. Of all that name a rule the most exact one counts (its id, then its pack, then its MQM type), and of
-/// those the last.
+/// Whether some rules are used. Of all that name a rule the most exact one counts (its id, then its
+/// pack, then its MQM type), and of those the last.
 typedef enum RuleState {
   RULE_OFF,
   RULE_USED,   // if it is sure enough
@@ -33,14 +34,15 @@ typedef struct LintOptions {
   Confidence confidence; // rules below it stay silent ...
   const Slice *from;     // ... but for the low ones of these source languages
   size_t from_count;
-  Severity severity;     // findings below it stay silent
-  const Slice *only;     // rule ids, packs ("en/from", "common") or MQM types; none: all
+  Severity severity; // findings below it stay silent
+  const Slice *only; // rule ids, packs ("en/from", "common") or MQM types; none: all
   size_t only_count;
   const Slice *ignore;
   size_t ignore_count;
   const RuleSwitch *switches;
   size_t switch_count;
-  const RuleSeverity *severities; // in place of the rules' own; as with switches, the most exact name counts
+  const RuleSeverity
+      *severities; // in place of the rules' own; as with switches, the most exact name counts
   size_t severity_count;
   bool every_confidence; // for tests of rules
   SpellingOptions spelling;
@@ -56,8 +58,9 @@ void linter_free(Linter *linter);
 LintScratch *lint_scratch_new(void);
 void lint_scratch_free(LintScratch *scratch);
 
-/// Lints one source; what the diagnostics point at lives in arena. They come in order (diagnostics_order).
-/// Expressions that ran away are told to problems, once each.
-void lint_source(const Linter *linter, LintScratch *scratch, Source *source, Arena *arena, Diagnostics *out, Problems *problems);
+/// Lints one source; what the diagnostics point at lives in arena. They come in order
+/// (diagnostics_order). Expressions that ran away are told to problems, once each.
+void lint_source(const Linter *linter, LintScratch *scratch, Source *source, Arena *arena,
+                 Diagnostics *out, Problems *problems);
 
 #endif

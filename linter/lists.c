@@ -5,8 +5,8 @@
 //   January                  entry, exact capital
 //   @seasons                 all entries of another list, which must be there already or come later
 //
-// A file is cut into entries, and its references are resolved, when the list is first asked for: the order of the files does not
-// matter, and lists that nobody asks for cost nothing.
+// A file is cut into entries, and its references are resolved, when the list is first asked for:
+// the order of the files does not matter, and lists that nobody asks for cost nothing.
 #include "lists.h"
 
 #include "base/buffer.h"
@@ -66,7 +66,8 @@ static void gather(const Lists *lists, const WordList *list, EntryList *out, int
       continue;
     }
     uint32_t other = table_get(&lists->names, slice_cut(line, 1, line.len));
-    if (other != TABLE_NONE && depth < LISTS_DEPTH_MAX) gather(lists, lists->items[other], out, depth + 1);
+    if (other != TABLE_NONE && depth < LISTS_DEPTH_MAX)
+      gather(lists, lists->items[other], out, depth + 1);
   }
 }
 
@@ -92,11 +93,12 @@ WordList *lists_find(const Lists *lists, Slice name) {
 static void tell_unknown(const WordList *list, uint32_t line, Slice name, Problems *problems) {
   Buffer message = {0};
   buffer_print(&message, "there is no word list “%.*s”", SLICE_ARG(name));
-  problems_add(problems, (Problem){.path = list->path,
-                                   .line = line,
-                                   .column = 1,
-                                   .message = buffer_slice(&message),
-                                   .remedy = SLICE("name a file of a dictionaries folder, without .txt")});
+  problems_add(problems,
+               (Problem){.path = list->path,
+                         .line = line,
+                         .column = 1,
+                         .message = buffer_slice(&message),
+                         .remedy = SLICE("name a file of a dictionaries folder, without .txt")});
   buffer_free(&message);
 }
 

@@ -9,7 +9,7 @@
 
 typedef struct WordList {
   Slice name, path;
-  Slice bytes; // of the file; cut into entries when the list is first asked for
+  Slice bytes;          // of the file; cut into entries when the list is first asked for
   const Slice *entries; // as written, without comments; @names replaced by their entries
   size_t entry_count;
   uint32_t ordinal; // index in Lists.items
@@ -27,7 +27,8 @@ typedef struct Lists {
 // `@name` lines may nest this deep: a list that names itself is a mistake, not a hang.
 enum { LISTS_DEPTH_MAX = 8 };
 
-/// Adds a list of that name from the bytes of its file (borrowed, with path); one of the same name is replaced.
+/// Adds a list of that name from the bytes of its file (borrowed, with path); one of the same name
+/// is replaced.
 WordList *lists_add(Lists *lists, Slice name, Slice path, Slice bytes);
 /// Tells of every `@name` of the list that names no list.
 void lists_check(const Lists *lists, const WordList *list, Problems *problems);

@@ -24,7 +24,8 @@ size_t nearest_distance(Slice a, Slice b, size_t limit) {
     for (size_t j = 1; j <= b.len; j++) {
       size_t change = up[j - 1] + (a.data[i - 1] != b.data[j - 1]);
       row[j] = least(up[j] + 1, row[j - 1] + 1, change);
-      bool swapped = i > 1 && j > 1 && a.data[i - 1] == b.data[j - 2] && a.data[i - 2] == b.data[j - 1];
+      bool swapped =
+          i > 1 && j > 1 && a.data[i - 1] == b.data[j - 2] && a.data[i - 2] == b.data[j - 1];
       if (swapped && upper[j - 2] + 1 < row[j]) row[j] = upper[j - 2] + 1;
     }
   }
@@ -32,7 +33,8 @@ size_t nearest_distance(Slice a, Slice b, size_t limit) {
 }
 
 void nearest_offer(Nearest *nearest, Slice name) {
-  size_t limit = nearest->wanted.len / 3 < NEAREST_EDITS_MAX ? nearest->wanted.len / 3 : NEAREST_EDITS_MAX;
+  size_t limit =
+      nearest->wanted.len / 3 < NEAREST_EDITS_MAX ? nearest->wanted.len / 3 : NEAREST_EDITS_MAX;
   if (limit == 0) limit = 1;
   size_t edits = nearest_distance(nearest->wanted, name, limit);
   if (edits > limit || (nearest->best.len > 0 && edits >= nearest->edits)) return;

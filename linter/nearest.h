@@ -16,7 +16,8 @@ typedef struct Nearest {
 
 /// Offers one known name; the nearest so far is in best.
 void nearest_offer(Nearest *nearest, Slice name);
-/// The edit distance of Damerau and Levenshtein (adjacent transpositions count one), cut off at limit + 1.
+/// The edit distance of Damerau and Levenshtein (adjacent transpositions count one), cut off at
+/// limit + 1.
 size_t nearest_distance(Slice a, Slice b, size_t limit);
 
 #endif

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The wrapper of PCRE2. An expression is compiled by the first thread that needs it; the others wait. Compiling it once more to
-// machine code takes as long as interpreting it over some 30 KB of text: that is done only for an expression that has read more.
+// The wrapper of PCRE2. An expression is compiled by the first thread that needs it; the others
+// wait. Compiling it once more to machine code takes as long as interpreting it over some 30 KB of
+// text: that is done only for an expression that has read more.
 #include "regex.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
@@ -14,10 +15,11 @@ struct Regex {
   Slice text;
   bool multi_line;
   pthread_mutex_t lock;
-  bool broken;                      // compiling failed: never tried again
-  _Atomic(pcre2_code *) code;       // NULL until compiled
-  _Atomic(pcre2_code *) fast;       // a copy compiled to machine code; code itself may be in use by other threads meanwhile
-  atomic_uint_fast32_t bytes_read;  // by matches so far, until there is a fast one
+  bool broken;                // compiling failed: never tried again
+  _Atomic(pcre2_code *) code; // NULL until compiled
+  _Atomic(pcre2_code *)
+      fast; // a copy compiled to machine code; code itself may be in use by other threads meanwhile
+  atomic_uint_fast32_t bytes_read; // by matches so far, until there is a fast one
 };
 
 enum { BYTES_BEFORE_JIT = 32 * 1024 };
@@ -43,7 +45,8 @@ void regex_free(Regex *regex) {
 }
 
 static pcre2_code *compile(const Regex *regex, int *error, PCRE2_SIZE *offset) {
-  uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT | (regex->multi_line ? PCRE2_MULTILINE : 0);
+  uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT |
+                     (regex->multi_line ? PCRE2_MULTILINE : 0);
   return pcre2_compile((PCRE2_SPTR)regex->text.data, regex->text.len, options, error, offset, NULL);
 }
 
@@ -79,7 +82,8 @@ static void make_fast(Regex *regex) {
   pthread_mutex_lock(&regex->lock);
   if (!regex->fast) {
     pcre2_code *copy = pcre2_code_copy(regex->code);
-    if (copy) pcre2_jit_compile(copy, PCRE2_JIT_COMPLETE); // where there is no JIT the interpreter goes on
+    if (copy)
+      pcre2_jit_compile(copy, PCRE2_JIT_COMPLETE); // where there is no JIT the interpreter goes on
     regex->fast = copy;
   }
   pthread_mutex_unlock(&regex->lock);
@@ -131,13 +135,14 @@ static uint32_t narrow(PCRE2_SIZE offset) {
   return offset == PCRE2_UNSET ? UINT32_MAX : (uint32_t)offset;
 }
 
-RegexResult regex_match(Regex *regex, Slice text, uint32_t start, uint32_t last, RegexScratch **scratch,
-                        uint32_t groups[REGEX_GROUPS_MAX][2]) {
+RegexResult regex_match(Regex *regex, Slice text, uint32_t start, uint32_t last,
+                        RegexScratch **scratch, uint32_t groups[REGEX_GROUPS_MAX][2]) {
   pcre2_code *code = ready_for(regex, (last < text.len ? last : text.len) - start + 1);
   if (!code) return REGEX_NONE;
   RegexScratch *k = scratch_ready(scratch);
   pcre2_set_offset_limit(k->context, last < text.len ? last : PCRE2_UNSET);
-  int found = pcre2_match(code, (PCRE2_SPTR)text.data, text.len, start, PCRE2_NO_UTF_CHECK, k->data, k->context);
+  int found = pcre2_match(code, (PCRE2_SPTR)text.data, text.len, start, PCRE2_NO_UTF_CHECK, k->data,
+                          k->context);
   if (found == PCRE2_ERROR_NOMATCH) return REGEX_NONE;
   if (found < 0) return REGEX_RUNAWAY;
   const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(k->data);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 // What an expression cannot do without, read off its text.
 //
-//   (?<=\p{L})[ \x{a0}]+([,;:!?])      every match holds one of " " and U+00A0, and one of , ; : ! ?
+//   (?<=\p{L})[ \x{a0}]+([,;:!?])      every match holds one of " " and U+00A0, and one of , ; : !
+//   ?
 //
-// A small reader of PCRE's syntax walks the expression and returns, for each part, either nothing or a set of strings one of which every
-// match of the part contains. A row of parts takes the best of its parts (the fewest and longest strings), an alternation needs one
-// from each branch, a part that may be absent gives nothing. What the reader does not understand gives nothing: then the
+// A small reader of PCRE's syntax walks the expression and returns, for each part, either nothing
+// or a set of strings one of which every match of the part contains. A row of parts takes the best
+// of its parts (the fewest and longest strings), an alternation needs one from each branch, a part
+// that may be absent gives nothing. What the reader does not understand gives nothing: then the
 // expression is tried on every block, which is slower and never wrong.
 #include <stdlib.h>
 
@@ -15,13 +17,15 @@
 
 enum { DEPTH_MAX = 24, CLASS_MAX = 160, LARGE_SET = 12, LARGE_SET_BYTES = 5, BEHIND_COST = 20 };
 
-// `before` and `spaces` bound where a match can begin: a match takes at most `before` characters of white space before its literal, so
-// it begins behind the (before + 1)th white space that stands to the left of the literal.
+// `before` and `spaces` bound where a match can begin: a match takes at most `before` characters of
+// white space before its literal, so it begins behind the (before + 1)th white space that stands to
+// the left of the literal.
 typedef struct Found {
   Slice *literals;
   size_t count; // 0: nothing
   double cost;
-  uint32_t before; // white space that the part can take before the literal; REGEX_REACH_ALL: any number, or it looks behind
+  uint32_t before; // white space that the part can take before the literal; REGEX_REACH_ALL: any
+                   // number, or it looks behind
   uint32_t spaces; // white space that the whole part can take
 } Found;
 
@@ -63,11 +67,16 @@ static bool take(Reader *r, const char *text) {
 static double literal_cost(Slice literal) {
   double cost = 1000;
   unsigned char c = (unsigned char)literal.data[0];
-  if (c == ' ') cost = 170000;
-  else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) cost = strchr("etaoinsrhldcu", c | 32) ? 60000 : 15000;
-  else if (c == ',' || c == '.') cost = 11000;
-  else if (c >= '0' && c <= '9') cost = 2000;
-  else if (c >= 0x80) cost = 500;
+  if (c == ' ')
+    cost = 170000;
+  else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
+    cost = strchr("etaoinsrhldcu", c | 32) ? 60000 : 15000;
+  else if (c == ',' || c == '.')
+    cost = 11000;
+  else if (c >= '0' && c <= '9')
+    cost = 2000;
+  else if (c >= 0x80)
+    cost = 500;
   for (size_t i = 1; i < literal.len && cost > 1; i++) {
     cost /= literal.data[i] == ' ' ? 4 : 12;
   }
@@ -82,7 +91,8 @@ static Found found_one(Reader *r, Slice literal) {
   return found;
 }
 
-// Many long strings cost memory and gain little: of a large set only the beginnings are kept, each once.
+// Many long strings cost memory and gain little: of a large set only the beginnings are kept, each
+// once.
 static void shorten(Found *found) {
   size_t kept = 0;
   for (size_t i = 0; i < found->count; i++) {
@@ -122,7 +132,8 @@ static bool is_space_rune(uint32_t rune) {
   return utf8_class(rune) == RUNE_SPACE;
 }
 
-// What a class can begin with, as UTF-8: whole characters, or the first bytes of all characters of a range.
+// What a class can begin with, as UTF-8: whole characters, or the first bytes of all characters of
+// a range.
 typedef struct RuneSet {
   char bytes[CLASS_MAX][UTF8_MAX];
   uint8_t lengths[CLASS_MAX];
@@ -151,12 +162,14 @@ static void set_add_rune(RuneSet *set, uint32_t rune, bool any_case) {
 }
 
 // The first bytes of all characters whose numbers share what is left of the low `shift` bits.
-static void set_add_prefixes(RuneSet *set, uint32_t low, uint32_t high, unsigned shift, size_t len) {
+static void set_add_prefixes(RuneSet *set, uint32_t low, uint32_t high, unsigned shift,
+                             size_t len) {
   if ((high >> shift) - (low >> shift) >= CLASS_MAX) {
     shift += 6;
     len--;
   }
-  for (uint32_t prefix = low >> shift; prefix <= high >> shift && len > 0 && !set->too_many; prefix++) {
+  for (uint32_t prefix = low >> shift; prefix <= high >> shift && len > 0 && !set->too_many;
+       prefix++) {
     char bytes[UTF8_MAX];
     uint32_t first = prefix << shift;
     utf8_encode(first < low ? low : first, bytes);
@@ -168,7 +181,9 @@ static void set_add_prefixes(RuneSet *set, uint32_t low, uint32_t high, unsigned
 static void set_see_spaces(RuneSet *set, uint32_t low, uint32_t high) {
   static const struct {
     uint32_t low, high;
-  } spaces[] = {{'\t', '\r'}, {' ', ' '}, {0x85, 0x85}, {0xa0, 0xa0}, {0x1680, 0x1680}, {0x2000, 0x200a}, {0x2028, 0x202f}, {0x205f, 0x205f}, {0x3000, 0x3000}};
+  } spaces[] = {{'\t', '\r'},     {' ', ' '},       {0x85, 0x85},
+                {0xa0, 0xa0},     {0x1680, 0x1680}, {0x2000, 0x200a},
+                {0x2028, 0x202f}, {0x205f, 0x205f}, {0x3000, 0x3000}};
   for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++) {
     if (low <= spaces[i].high && spaces[i].low <= high) set->spacious = true;
   }
@@ -185,7 +200,8 @@ static void set_add_range(RuneSet *set, uint32_t low, uint32_t high, bool any_ca
   }
   if (low < 0x80 || any_case) set->too_many = true; // \x{00}-\x{ff} and the like: nothing rare
   for (size_t len = 2; len <= UTF8_MAX && !set->too_many; len++) {
-    uint32_t from = low > ends[len - 2] ? low : ends[len - 2] + 1, to = high < ends[len - 1] ? high : ends[len - 1];
+    uint32_t from = low > ends[len - 2] ? low : ends[len - 2] + 1,
+             to = high < ends[len - 1] ? high : ends[len - 1];
     if (from <= to) set_add_prefixes(set, from, to, 6, len - 1);
   }
 }
@@ -214,7 +230,8 @@ static uint32_t read_hex(Reader *r) {
   return value;
 }
 
-// \\p{L}, \\pL: only the separators and the control characters hold white space; a negated one may hold anything.
+// \\p{L}, \\pL: only the separators and the control characters hold white space; a negated one may
+// hold anything.
 static void skip_property(Reader *r, bool negated) {
   if (peek(r) != '{') {
     r->spacious = negated || strchr("ZC", peek(r));
@@ -229,7 +246,8 @@ static void skip_property(Reader *r, bool negated) {
   r->at++;
 }
 
-// Behind a backslash. True and the rune for a character; false for a class (*digits tells \d) or an assertion (*zero).
+// Behind a backslash. True and the rune for a character; false for a class (*digits tells \d) or an
+// assertion (*zero).
 static bool read_escape(Reader *r, uint32_t *rune, bool *digits, bool *zero) {
   char c = peek(r);
   if ((unsigned char)c >= 0x80) { // a mark that needs no escape
@@ -238,23 +256,42 @@ static bool read_escape(Reader *r, uint32_t *rune, bool *digits, bool *zero) {
   }
   r->at++;
   switch (c) {
-  case 'x': *rune = read_hex(r); return true;
-  case 't': *rune = '\t'; return true;
-  case 'n': *rune = '\n'; return true;
-  case 'r': *rune = '\r'; return true;
-  case 'f': *rune = '\f'; return true;
-  case 'e': *rune = 0x1b; return true;
-  case 'd': *digits = true; return false;
+  case 'x':
+    *rune = read_hex(r);
+    return true;
+  case 't':
+    *rune = '\t';
+    return true;
+  case 'n':
+    *rune = '\n';
+    return true;
+  case 'r':
+    *rune = '\r';
+    return true;
+  case 'f':
+    *rune = '\f';
+    return true;
+  case 'e':
+    *rune = 0x1b;
+    return true;
+  case 'd':
+    *digits = true;
+    return false;
   case 'b':
   case 'B':
   case 'A':
   case 'z':
   case 'Z':
   case 'G':
-  case 'K': *zero = true; return false;
+  case 'K':
+    *zero = true;
+    return false;
   case 'p':
-  case 'P': skip_property(r, c == 'P'); return false;
-  default: break;
+  case 'P':
+    skip_property(r, c == 'P');
+    return false;
+  default:
+    break;
   }
   r->spacious = strchr("swd", c | 32) == NULL || c == 's' || c == 'W' || c == 'D';
   if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
@@ -405,8 +442,8 @@ static void add_found(Reader *r, Row *row, Found found) {
   row->spaces = sum(row->spaces, taken);
 }
 
-// One character with its quantifier: it prolongs the run of literal text, or ends it. "a+b" holds "a" and holds "b"; "xa" of "xa+"
-// still stands together.
+// One character with its quantifier: it prolongs the run of literal text, or ends it. "a+b" holds
+// "a" and holds "b"; "xa" of "xa+" still stands together.
 static void add_rune(Reader *r, Row *row, uint32_t rune) {
   char bytes[UTF8_MAX];
   if (r->any_case && rune >= 0x80) { // a letter of two forms cannot prolong a run
@@ -429,10 +466,14 @@ static void add_rune(Reader *r, Row *row, uint32_t rune) {
 static void skip_balanced(Reader *r) {
   for (int open = 1; r->at < r->text.len && open > 0;) {
     char c = r->text.data[r->at++];
-    if (c == '\\') r->at++;
-    else if (c == '[') read_class(r); // a bracket in a class opens nothing
-    else if (c == '(') open++;
-    else if (c == ')') open--;
+    if (c == '\\')
+      r->at++;
+    else if (c == '[')
+      read_class(r); // a bracket in a class opens nothing
+    else if (c == '(')
+      open++;
+    else if (c == ')')
+      open--;
   }
 }
 
@@ -441,7 +482,8 @@ static void skip_name(Reader *r, char end) {
   }
 }
 
-// Behind "(": reads up to and with ")". Negative look-around gives nothing; options like (?i) hold to the end of the group.
+// Behind "(": reads up to and with ")". Negative look-around gives nothing; options like (?i) hold
+// to the end of the group.
 static Found read_group(Reader *r) {
   Found found = {0};
   if (++r->depth > DEPTH_MAX) r->lost = true;
@@ -458,12 +500,18 @@ static Found read_group(Reader *r) {
     return found;
   }
   bool ahead = take(r, "?="), behind = !ahead && take(r, "?<=");
-  if (ahead || behind) (void)0;
-  else if (take(r, "?i:")) r->any_case = true;
-  else if (take(r, "?-i:")) r->any_case = false;
-  else if (take(r, "?:") || take(r, "?>") || take(r, "?|")) (void)0;
-  else if (take(r, "?<") || take(r, "?P<")) skip_name(r, '>');
-  else if (peek(r) == '?') r->lost = true;
+  if (ahead || behind)
+    (void)0;
+  else if (take(r, "?i:"))
+    r->any_case = true;
+  else if (take(r, "?-i:"))
+    r->any_case = false;
+  else if (take(r, "?:") || take(r, "?>") || take(r, "?|"))
+    (void)0;
+  else if (take(r, "?<") || take(r, "?P<"))
+    skip_name(r, '>');
+  else if (peek(r) == '?')
+    r->lost = true;
   if (!r->lost) found = read_choice(r);
   if (!take(r, ")")) r->lost = true;
   r->any_case = outer_case;
@@ -478,7 +526,8 @@ static Found read_group(Reader *r) {
 
 static void read_escaped(Reader *r, Row *row) {
   uint32_t rune = 0;
-  bool digits = false, zero = false, again = peek(r) >= '1' && peek(r) <= '9'; // \1: whatever the group took
+  bool digits = false, zero = false,
+       again = peek(r) >= '1' && peek(r) <= '9'; // \1: whatever the group took
   if (read_escape(r, &rune, &digits, &zero)) {
     add_rune(r, row, rune);
   } else if (zero) {
@@ -500,8 +549,10 @@ static void read_part(Reader *r, Row *row) {
   } else if (c == '[') {
     r->at++;
     RuneSet set = read_class(r);
-    if (set.count == 1 && !set.too_many) add_rune(r, row, set.last);
-    else add_found(r, row, found_set(r, &set));
+    if (set.count == 1 && !set.too_many)
+      add_rune(r, row, set.last);
+    else
+      add_found(r, row, found_set(r, &set));
   } else if (c == '(') {
     r->at++;
     add_found(r, row, read_group(r));

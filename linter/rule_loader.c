@@ -6,8 +6,9 @@
 //     message: "Write {fix}."      facts  -> templates, severity, confidence, unless ...
 //     bad: [...]  good: [...]      examples
 //
-// Every mistake is told where it stands; the first one does not hide the others. Only when all is well does the rule join the set:
-// its units were added by the kind, so a rule that fails takes them back out.
+// Every mistake is told where it stands; the first one does not hide the others. Only when all is
+// well does the rule join the set: its units were added by the kind, so a rule that fails takes
+// them back out.
 #include "rule_loader.h"
 
 #include <stdarg.h>
@@ -18,7 +19,8 @@
 
 const RuleKey rules_common_keys[] = {
     {"mqm", "dimension/type", "where it stands in the MQM typology"},
-    {"scope", "sentence, paragraph, heading, list-item, caption, quotation, line, document or raw", "where it looks"},
+    {"scope", "sentence, paragraph, heading, list-item, caption, quotation, line, document or raw",
+     "where it looks"},
     {"fix", "text or list of texts", "the correction"},
     {"unless", "phrase or list of phrases", "what excuses a match"},
     {NULL, NULL, NULL},
@@ -54,23 +56,28 @@ const RequiredKey rules_required_keys[] = {
     {NULL, NULL},
 };
 
-const char *const scope_names[] = {"sentence", "paragraph", "heading", "list-item", "caption", "quotation", "line", "document", "raw", NULL};
+const char *const scope_names[] = {"sentence",  "paragraph", "heading",  "list-item", "caption",
+                                   "quotation", "line",      "document", "raw",       NULL};
 
 // ---- telling
 
-bool rules_complain(RuleCompiler *compiler, const YamlNode *node, uint32_t offset, const char *remedy, const char *format, ...) {
+bool rules_complain(RuleCompiler *compiler, const YamlNode *node, uint32_t offset,
+                    const char *remedy, const char *format, ...) {
   char text[512];
   va_list args;
   va_start(args, format);
   int len = vsnprintf(text, sizeof text, format, args);
   va_end(args);
   size_t used = len < 0 ? 0 : (size_t)len < sizeof text ? (size_t)len : sizeof text - 1;
-  yaml_problem(compiler->tree, node, offset, (Slice){text, used}, slice_of(remedy), compiler->problems);
+  yaml_problem(compiler->tree, node, offset, (Slice){text, used}, slice_of(remedy),
+               compiler->problems);
   return false;
 }
 
 bool rules_text(RuleCompiler *compiler, const YamlNode *node, const char *key, Slice *text) {
-  if (node->kind != YAML_SCALAR) return rules_complain(compiler, node, 0, "write a text", "`%s` is %s", key, yaml_kind_name(node));
+  if (node->kind != YAML_SCALAR)
+    return rules_complain(compiler, node, 0, "write a text", "`%s` is %s", key,
+                          yaml_kind_name(node));
   *text = yaml_text(compiler->tree, node);
   return true;
 }
@@ -90,19 +97,23 @@ static void offer_table(Nearest *nearest, const RuleKey *table) {
   }
 }
 
-static bool unknown_key(RuleCompiler *compiler, const YamlNode *key, const RuleKey *const *tables, size_t table_count) {
+static bool unknown_key(RuleCompiler *compiler, const YamlNode *key, const RuleKey *const *tables,
+                        size_t table_count) {
   Slice text = yaml_text(compiler->tree, key);
   Nearest nearest = {.wanted = text};
   for (size_t i = 0; i < table_count; i++) {
     offer_table(&nearest, tables[i]);
   }
   char remedy[128];
-  snprintf(remedy, sizeof remedy, "%s lists the keys", compiler->manual ? compiler->manual : "docs/rules.md");
-  if (nearest.best.len) snprintf(remedy, sizeof remedy, "did you mean `%.*s`?", SLICE_ARG(nearest.best));
+  snprintf(remedy, sizeof remedy, "%s lists the keys",
+           compiler->manual ? compiler->manual : "docs/rules.md");
+  if (nearest.best.len)
+    snprintf(remedy, sizeof remedy, "did you mean `%.*s`?", SLICE_ARG(nearest.best));
   return rules_complain(compiler, key, 0, remedy, "there is no key `%.*s` here", SLICE_ARG(text));
 }
 
-bool rules_check_keys(RuleCompiler *compiler, const YamlNode *map, const RuleKey *const *tables, size_t table_count) {
+bool rules_check_keys(RuleCompiler *compiler, const YamlNode *map, const RuleKey *const *tables,
+                      size_t table_count) {
   bool good = true;
   const YamlNode *key = yaml_first(compiler->tree, map);
   while (key) {
@@ -118,7 +129,8 @@ bool rules_check_keys(RuleCompiler *compiler, const YamlNode *map, const RuleKey
 
 // ---- values
 
-bool rules_choice(RuleCompiler *compiler, const YamlNode *node, const char *key, const char *const *names, int *value) {
+bool rules_choice(RuleCompiler *compiler, const YamlNode *node, const char *key,
+                  const char *const *names, int *value) {
   Slice text;
   if (!rules_text(compiler, node, key, &text)) return false;
   Buffer all = {0};
@@ -142,7 +154,8 @@ bool rules_choice(RuleCompiler *compiler, const YamlNode *node, const char *key,
   return false;
 }
 
-static bool read_name(RuleCompiler *compiler, const YamlNode *map, const char *key, const char *const *names, int *value) {
+static bool read_name(RuleCompiler *compiler, const YamlNode *map, const char *key,
+                      const char *const *names, int *value) {
   const YamlNode *node = yaml_get(compiler->tree, map, key);
   return !node || rules_choice(compiler, node, key, names, value);
 }
@@ -174,14 +187,18 @@ bool rules_is_language(Slice code) {
 static bool read_from(RuleCompiler *compiler, const YamlNode *map, RuleFacts *facts) {
   const YamlNode *node = yaml_get(compiler->tree, map, "from");
   if (!node) return true;
-  if (node->kind != YAML_LIST) return rules_complain(compiler, node, 0, "write [fr] or [fr, es]", "`from` is %s", yaml_kind_name(node));
+  if (node->kind != YAML_LIST)
+    return rules_complain(compiler, node, 0, "write [fr] or [fr, es]", "`from` is %s",
+                          yaml_kind_name(node));
   size_t count = count_items(compiler->tree, node);
   Slice *codes = ARENA_ARRAY(&compiler->set->arena, count, Slice);
   size_t i = 0;
-  for (const YamlNode *item = yaml_first(compiler->tree, node); item; item = yaml_next(compiler->tree, item)) {
+  for (const YamlNode *item = yaml_first(compiler->tree, node); item;
+       item = yaml_next(compiler->tree, item)) {
     if (!rules_text(compiler, item, "from", &codes[i])) return false;
     if (!rules_is_language(codes[i])) {
-      return rules_complain(compiler, item, 0, "write the ISO 639 code, as in fr", "“%.*s” is no code of a language", SLICE_ARG(codes[i]));
+      return rules_complain(compiler, item, 0, "write the ISO 639 code, as in fr",
+                            "“%.*s” is no code of a language", SLICE_ARG(codes[i]));
     }
     i++;
   }
@@ -190,18 +207,22 @@ static bool read_from(RuleCompiler *compiler, const YamlNode *map, RuleFacts *fa
   return true;
 }
 
-static bool read_template(RuleCompiler *compiler, const YamlNode *node, const char *key, bool lemmas, Template *out) {
+static bool read_template(RuleCompiler *compiler, const YamlNode *node, const char *key,
+                          bool lemmas, Template *out) {
   Slice text;
   TemplateError error;
   if (!rules_text(compiler, node, key, &text)) return false;
   if (template_parse(out, text, lemmas, &compiler->set->arena, &error)) return true;
-  return rules_complain(compiler, node, error.offset, "write {name}, or {{ for the brace itself", "%s", error.message);
+  return rules_complain(compiler, node, error.offset, "write {name}, or {{ for the brace itself",
+                        "%s", error.message);
 }
 
 bool rules_read_fixes(RuleCompiler *compiler, const YamlNode *node, RuleFacts *facts) {
   size_t count = node->kind == YAML_LIST ? count_items(compiler->tree, node) : 1;
   if (count == 0 || (node->kind == YAML_SCALAR && node->plain && node->text_len == 0)) {
-    return rules_complain(compiler, node, 0, "write what should stand there; \"\" deletes what was found", "the correction is missing");
+    return rules_complain(compiler, node, 0,
+                          "write what should stand there; \"\" deletes what was found",
+                          "the correction is missing");
   }
   Template *fixes = ARENA_ARRAY(&compiler->set->arena, count, Template);
   const YamlNode *item = node->kind == YAML_LIST ? yaml_first(compiler->tree, node) : node;
@@ -219,8 +240,11 @@ Phrase *rules_phrase(RuleCompiler *compiler, const YamlNode *node, Scope scope) 
   PhraseError error;
   if (!rules_text(compiler, node, "phrase", &text)) return NULL;
   PhraseOptions options = {.whole = scope == SCOPE_LINE, .no_anchor = compiler->awake};
-  Phrase *phrase = phrase_compile(text, options, &compiler->set->words, &compiler->set->lists, &compiler->set->arena, &error);
-  if (!phrase) yaml_problem(compiler->tree, node, error.offset, error.message, error.remedy, compiler->problems);
+  Phrase *phrase = phrase_compile(text, options, &compiler->set->words, &compiler->set->lists,
+                                  &compiler->set->arena, &error);
+  if (!phrase)
+    yaml_problem(compiler->tree, node, error.offset, error.message, error.remedy,
+                 compiler->problems);
   return phrase;
 }
 
@@ -276,23 +300,33 @@ static bool add_example(RuleCompiler *compiler, const YamlNode *node, bool bad, 
     text = yaml_get(compiler->tree, node, "text");
     const YamlNode *fixed = yaml_get(compiler->tree, node, "fixed");
     if (!text || (fixed && !rules_text(compiler, fixed, "fixed", &example.fixed))) {
-      return rules_complain(compiler, node, 0, "write {text: \"...\", fixed: \"...\"}", "this example has no `text`");
+      return rules_complain(compiler, node, 0, "write {text: \"...\", fixed: \"...\"}",
+                            "this example has no `text`");
     }
   }
   if (!rules_text(compiler, text, bad ? "bad" : "good", &example.text)) return false;
   bool marked = slice_find(example.text, SLICE("⟦")) < example.text.len;
-  if (bad && !marked) return rules_complain(compiler, text, 0, "put ⟦ ⟧ around what must be found", "this `bad` example marks nothing");
-  if (!bad && marked) return rules_complain(compiler, text, 0, "leave the marks out", "this `good` example marks something to be found");
+  if (bad && !marked)
+    return rules_complain(compiler, text, 0, "put ⟦ ⟧ around what must be found",
+                          "this `bad` example marks nothing");
+  if (!bad && marked)
+    return rules_complain(compiler, text, 0, "leave the marks out",
+                          "this `good` example marks something to be found");
   *ARRAY_PUSH(list->items, list->count, list->cap) = example;
   return true;
 }
 
-static bool read_examples(RuleCompiler *compiler, const YamlNode *map, const char *key, ExampleList *list) {
+static bool read_examples(RuleCompiler *compiler, const YamlNode *map, const char *key,
+                          ExampleList *list) {
   const YamlNode *node = yaml_get(compiler->tree, map, key);
   if (!node) return true;
-  if (node->kind != YAML_LIST) return rules_complain(compiler, node, 0, "write a list: each example on a line of its own behind “- ”", "`%s` is %s", key, yaml_kind_name(node));
+  if (node->kind != YAML_LIST)
+    return rules_complain(compiler, node, 0,
+                          "write a list: each example on a line of its own behind “- ”",
+                          "`%s` is %s", key, yaml_kind_name(node));
   bool good = true;
-  for (const YamlNode *item = yaml_first(compiler->tree, node); item; item = yaml_next(compiler->tree, item)) {
+  for (const YamlNode *item = yaml_first(compiler->tree, node); item;
+       item = yaml_next(compiler->tree, item)) {
     good = add_example(compiler, item, slice_is(slice_of(key), "bad"), list) && good;
   }
   return good;
@@ -313,15 +347,20 @@ static bool read_family_examples(RuleCompiler *compiler, const YamlNode *value, 
   return good;
 }
 
-static bool keep_examples(RuleCompiler *compiler, const YamlNode *key, const YamlNode *map, const YamlNode *value, Rule *rule) {
+static bool keep_examples(RuleCompiler *compiler, const YamlNode *key, const YamlNode *map,
+                          const YamlNode *value, Rule *rule) {
   ExampleList list = {0};
   if (compiler->awake) return true; // nobody looks at the examples of a rule that runs
-  bool good = read_examples(compiler, map, "bad", &list) && read_examples(compiler, map, "good", &list);
+  bool good =
+      read_examples(compiler, map, "bad", &list) && read_examples(compiler, map, "good", &list);
   good = read_family_examples(compiler, value, &list) && good;
-  const YamlNode *bad = yaml_get(compiler->tree, map, "bad"), *fine = yaml_get(compiler->tree, map, "good");
-  bool bad_there = bad && (bad->first_child || bad->kind != YAML_LIST), good_there = fine && (fine->first_child || fine->kind != YAML_LIST);
+  const YamlNode *bad = yaml_get(compiler->tree, map, "bad"),
+                 *fine = yaml_get(compiler->tree, map, "good");
+  bool bad_there = bad && (bad->first_child || bad->kind != YAML_LIST),
+       good_there = fine && (fine->first_child || fine->kind != YAML_LIST);
   if (!bad_there) good = rules_complain(compiler, key, 0, add_bad, "the rule has no `bad` example");
-  if (!good_there) good = rules_complain(compiler, key, 0, add_good, "the rule has no `good` example");
+  if (!good_there)
+    good = rules_complain(compiler, key, 0, add_good, "the rule has no `good` example");
   RuleExample *kept = ARENA_ARRAY(&compiler->set->arena, list.count, RuleExample);
   if (list.count) memcpy(kept, list.items, list.count * sizeof *kept);
   memory_free(list.items);
@@ -332,10 +371,12 @@ static bool keep_examples(RuleCompiler *compiler, const YamlNode *key, const Yam
 
 // ---- captures named by templates
 
-static bool names_capture(const RuleSet *set, const Rule *rule, size_t first_unit, const Unit *only, Slice name) {
+static bool names_capture(const RuleSet *set, const Rule *rule, size_t first_unit, const Unit *only,
+                          Slice name) {
   for (size_t i = first_unit; i < set->unit_count; i++) {
     const Unit *unit = set->units[i];
-    if (unit->rule == rule && (!only || unit == only) && rule->kind->has_capture(unit, name)) return true;
+    if (unit->rule == rule && (!only || unit == only) && rule->kind->has_capture(unit, name))
+      return true;
   }
   return false;
 }
@@ -347,22 +388,31 @@ typedef struct NameCheck {
   const YamlNode *at;
 } NameCheck;
 
-static bool check_template(const NameCheck *check, const Template *template, const char *key, const Unit *only) {
+static bool check_template(const NameCheck *check, const Template *template, const char *key,
+                           const Unit *only) {
   bool is_message = slice_is(slice_of(key), "message");
   for (size_t i = 0; i < template->part_count; i++) {
     const TemplatePart *part = &template->parts[i];
-    if (!part->is_name || slice_is(part->text, "match") || (is_message && slice_is(part->text, "fix"))) continue;
-    if (names_capture(check->compiler->set, check->rule, check->first_unit, only, part->text)) continue;
-    return rules_complain(check->compiler, check->at, check->at->kind == YAML_SCALAR ? part->offset : 0, "capture it in the phrase, as {list:name} or (a | b):name, or use {match}",
-                          "`%s` names {%.*s}, which nothing captures", key, SLICE_ARG(part->text));
+    if (!part->is_name || slice_is(part->text, "match") ||
+        (is_message && slice_is(part->text, "fix")))
+      continue;
+    if (names_capture(check->compiler->set, check->rule, check->first_unit, only, part->text))
+      continue;
+    return rules_complain(
+        check->compiler, check->at, check->at->kind == YAML_SCALAR ? part->offset : 0,
+        "capture it in the phrase, as {list:name} or (a | b):name, or use {match}",
+        "`%s` names {%.*s}, which nothing captures", key, SLICE_ARG(part->text));
   }
   return true;
 }
 
-// Of a built-in pack these were checked when calque was built; asking an expression for its groups would compile it.
-static bool check_names(RuleCompiler *compiler, const YamlNode *map, const Rule *rule, size_t first_unit) {
+// Of a built-in pack these were checked when calque was built; asking an expression for its groups
+// would compile it.
+static bool check_names(RuleCompiler *compiler, const YamlNode *map, const Rule *rule,
+                        size_t first_unit) {
   if (compiler->builtin) return true;
-  const YamlNode *message = yaml_get(compiler->tree, map, "message"), *fix = yaml_get(compiler->tree, map, "fix");
+  const YamlNode *message = yaml_get(compiler->tree, map, "message"),
+                 *fix = yaml_get(compiler->tree, map, "fix");
   NameCheck check = {compiler, rule, first_unit, message ? message : map};
   bool good = check_template(&check, &rule->facts.message, "message", NULL);
   for (size_t i = first_unit; i < compiler->set->unit_count; i++) {
@@ -382,7 +432,8 @@ static bool check_names(RuleCompiler *compiler, const YamlNode *map, const Rule 
 
 // ---- one rule
 
-Unit *rules_add_unit(RuleCompiler *compiler, Rule *rule, Slice label, const RuleFacts *own, void *data) {
+Unit *rules_add_unit(RuleCompiler *compiler, Rule *rule, Slice label, const RuleFacts *own,
+                     void *data) {
   RuleSet *set = compiler->set;
   Unit *unit = ARENA_NEW(&set->arena, Unit);
   RuleFacts *facts = &rule->facts;
@@ -390,7 +441,12 @@ Unit *rules_add_unit(RuleCompiler *compiler, Rule *rule, Slice label, const Rule
     facts = ARENA_NEW(&set->arena, RuleFacts);
     *facts = *own;
   }
-  *unit = (Unit){.rule = rule, .facts = facts, .label = label, .data = data, .reach = UINT32_MAX, .ordinal = (uint32_t)set->unit_count};
+  *unit = (Unit){.rule = rule,
+                 .facts = facts,
+                 .label = label,
+                 .data = data,
+                 .reach = UINT32_MAX,
+                 .ordinal = (uint32_t)set->unit_count};
   *ARRAY_PUSH(set->units, set->unit_count, set->unit_cap) = unit;
   return unit;
 }
@@ -420,14 +476,18 @@ static bool missing_kind(RuleCompiler *compiler, const YamlNode *key) {
 static bool has_required(RuleCompiler *compiler, const YamlNode *key, const YamlNode *map) {
   bool good = true;
   for (const RequiredKey *required = rules_required_keys; required->name; required++) {
-    if (required->remedy == add_bad || required->remedy == add_good || yaml_get(compiler->tree, map, required->name)) continue;
-    good = rules_complain(compiler, key, 0, required->remedy, "the rule has no `%s`", required->name);
+    if (required->remedy == add_bad || required->remedy == add_good ||
+        yaml_get(compiler->tree, map, required->name))
+      continue;
+    good =
+        rules_complain(compiler, key, 0, required->remedy, "the rule has no `%s`", required->name);
   }
   return good;
 }
 
 // themqm.org
-const char *const rules_mqm_dimensions[] = {"terminology", "accuracy", "fluency", "style", "locale-conventions", "audience", "design", NULL};
+const char *const rules_mqm_dimensions[] = {"terminology",        "accuracy", "fluency", "style",
+                                            "locale-conventions", "audience", "design",  NULL};
 
 static bool read_mqm(RuleCompiler *compiler, const YamlNode *map, Rule *rule) {
   const YamlNode *node = yaml_get(compiler->tree, map, "mqm");
@@ -438,7 +498,11 @@ static bool read_mqm(RuleCompiler *compiler, const YamlNode *map, Rule *rule) {
   for (const char *const *known = rules_mqm_dimensions; *known; known++) {
     if (slice_is(dimension, *known) && slash + 1 < rule->mqm.len) return true;
   }
-  return rules_complain(compiler, node, 0, "write dimension/type, as in fluency/grammar; the dimensions are terminology, accuracy, fluency, style, locale-conventions, audience, design", "“%.*s” is no place in the MQM typology", SLICE_ARG(rule->mqm));
+  return rules_complain(
+      compiler, node, 0,
+      "write dimension/type, as in fluency/grammar; the dimensions are terminology, accuracy, "
+      "fluency, style, locale-conventions, audience, design",
+      "“%.*s” is no place in the MQM typology", SLICE_ARG(rule->mqm));
 }
 
 static bool read_scope(RuleCompiler *compiler, const YamlNode *map, Rule *rule) {
@@ -460,7 +524,8 @@ static bool check_id(RuleCompiler *compiler, Slice pack, const YamlNode *key, Ru
   RuleSet *set = compiler->set;
   Slice name = yaml_text(compiler->tree, key);
   if (!is_rule_name(name)) {
-    return rules_complain(compiler, key, 0, "use small letters, digits and hyphens: doubled-verb", "“%.*s” cannot name a rule", SLICE_ARG(name));
+    return rules_complain(compiler, key, 0, "use small letters, digits and hyphens: doubled-verb",
+                          "“%.*s” cannot name a rule", SLICE_ARG(name));
   }
   Buffer id = {0};
   buffer_print(&id, "%.*s/%.*s", SLICE_ARG(pack), SLICE_ARG(name));
@@ -469,7 +534,9 @@ static bool check_id(RuleCompiler *compiler, Slice pack, const YamlNode *key, Ru
   uint32_t known = table_get(&set->ids, rule->id);
   if (known == TABLE_NONE) return true;
   const Rule *other = set->rules[known];
-  return rules_complain(compiler, key, 0, "give one of them another name", "there is already a rule %.*s (%.*s:%u)", SLICE_ARG(rule->id), SLICE_ARG(other->path), other->line);
+  return rules_complain(compiler, key, 0, "give one of them another name",
+                        "there is already a rule %.*s (%.*s:%u)", SLICE_ARG(rule->id),
+                        SLICE_ARG(other->path), other->line);
 }
 
 static bool check_known_keys(RuleCompiler *compiler, const YamlNode *map, const Rule *rule) {
@@ -478,14 +545,18 @@ static bool check_known_keys(RuleCompiler *compiler, const YamlNode *map, const 
   return rules_check_keys(compiler, map, tables, 4);
 }
 
-// `safe` promises that the one correction is right: there must be one, and only one. In a family, some entry must have it.
-static bool check_safe(RuleCompiler *compiler, const YamlNode *map, const Rule *rule, size_t first_unit) {
+// `safe` promises that the one correction is right: there must be one, and only one. In a family,
+// some entry must have it.
+static bool check_safe(RuleCompiler *compiler, const YamlNode *map, const Rule *rule,
+                       size_t first_unit) {
   const YamlNode *safe = yaml_get(compiler->tree, map, "safe");
   if (!safe || !rule->facts.safe) return true;
   for (size_t i = first_unit; i < compiler->set->unit_count; i++) {
     if (compiler->set->units[i]->facts->fix_count == 1) return true;
   }
-  return rules_complain(compiler, safe, 0, "give one `fix`, or take `safe` out", "`safe` promises a correction, and the rule has %s", rule->facts.fix_count ? "several" : "none");
+  return rules_complain(compiler, safe, 0, "give one `fix`, or take `safe` out",
+                        "`safe` promises a correction, and the rule has %s",
+                        rule->facts.fix_count ? "several" : "none");
 }
 
 static const YamlNode *second_kind(RuleCompiler *compiler, const YamlNode *map, const Rule *rule) {
@@ -496,22 +567,27 @@ static const YamlNode *second_kind(RuleCompiler *compiler, const YamlNode *map, 
   return NULL;
 }
 
-static bool read_rule(RuleCompiler *compiler, const YamlNode *key, const YamlNode *map, Rule *rule) {
+static bool read_rule(RuleCompiler *compiler, const YamlNode *key, const YamlNode *map,
+                      Rule *rule) {
   size_t first_unit = compiler->set->unit_count;
   const YamlNode *value = find_kind(compiler, map, rule);
   if (!value) return missing_kind(compiler, key);
   const YamlNode *other = second_kind(compiler, map, rule);
-  if (other) return rules_complain(compiler, other, 0, "make two rules of them", "the rule looks for two things, `%s` and another", rule->kind->name);
+  if (other)
+    return rules_complain(compiler, other, 0, "make two rules of them",
+                          "the rule looks for two things, `%s` and another", rule->kind->name);
   bool good = compiler->awake || check_known_keys(compiler, map, rule);
   good = has_required(compiler, key, map) && good;
   good = read_mqm(compiler, map, rule) && read_scope(compiler, map, rule) && good;
   good = rules_read_facts(compiler, map, &rule->facts) && good;
   good = keep_examples(compiler, key, map, value, rule) && good;
   good = rule->kind->compile(compiler, rule, map, value) && good;
-  return good && check_safe(compiler, map, rule, first_unit) && check_names(compiler, map, rule, first_unit);
+  return good && check_safe(compiler, map, rule, first_unit) &&
+         check_names(compiler, map, rule, first_unit);
 }
 
-// Units of a rule that is not used stay in their places, so that anchors keep their numbers; they are switched off.
+// Units of a rule that is not used stay in their places, so that anchors keep their numbers; they
+// are switched off.
 static void drop_units(RuleSet *set, size_t first) {
   for (size_t i = first; i < set->unit_count; i++) {
     set->units[i]->dropped = true;
@@ -522,7 +598,11 @@ void rule_load(RuleCompiler *compiler, Slice pack, const YamlNode *key, const Ya
   RuleSet *set = compiler->set;
   Rule *rule = ARENA_NEW(&set->arena, Rule);
   size_t first_unit = set->unit_count;
-  *rule = (Rule){.pack = pack, .path = compiler->tree->path, .line = key->line, .column = key->column, .builtin = compiler->builtin};
+  *rule = (Rule){.pack = pack,
+                 .path = compiler->tree->path,
+                 .line = key->line,
+                 .column = key->column,
+                 .builtin = compiler->builtin};
   rule->tree = compiler->tree;
   rule->key = key;
   rule->facts.severity = SEVERITY_MINOR;
@@ -530,7 +610,8 @@ void rule_load(RuleCompiler *compiler, Slice pack, const YamlNode *key, const Ya
   rule->ordinal = (uint32_t)set->rule_count;
   if (!check_id(compiler, pack, key, rule)) return;
   if (map->kind != YAML_MAP) {
-    rules_complain(compiler, map, 0, "write the rule's keys below its name, each indented", "the rule %.*s is %s", SLICE_ARG(rule->id), yaml_kind_name(map));
+    rules_complain(compiler, map, 0, "write the rule's keys below its name, each indented",
+                   "the rule %.*s is %s", SLICE_ARG(rule->id), yaml_kind_name(map));
     return;
   }
   if (!read_rule(compiler, key, map, rule)) {

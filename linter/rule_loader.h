@@ -5,7 +5,8 @@
 
 #include "rules.h"
 
-/// Loads the rule `key: map`; whatever is wrong is told, and a rule that cannot be used is left out.
+/// Loads the rule `key: map`; whatever is wrong is told, and a rule that cannot be used is left
+/// out.
 void rule_load(RuleCompiler *compiler, Slice pack, const YamlNode *key, const YamlNode *map);
 
 /// Adds the word lists that are compiled into the program.

@@ -2,11 +2,13 @@
 // Tables of keys -> JSON Schema.
 //
 //   {"severity", "neutral, minor, major or critical", "how grave it is"}
-//   -> "severity": {"description": "how grave it is", "enum": ["neutral", "minor", "major", "critical"]}
+//   -> "severity": {"description": "how grave it is", "enum": ["neutral", "minor", "major",
+//   "critical"]}
 //
-// The type of a key is what documentation and messages say of it. It is the name of a row of `types`, or else the values themselves
-// with commas and “or” between them; several such stand with “; or ” between them. A rule is of one kind, and each kind is a
-// definition with its own keys and those that all share, so that an editor offers no key that the loader would refuse.
+// The type of a key is what documentation and messages say of it. It is the name of a row of
+// `types`, or else the values themselves with commas and “or” between them; several such stand with
+// “; or ” between them. A rule is of one kind, and each kind is a definition with its own keys and
+// those that all share, so that an editor offers no key that the loader would refuse.
 #include "rule_schema.h"
 
 #include <assert.h>
@@ -15,8 +17,8 @@ typedef struct Type {
   const char *name, *schema;
 } Type;
 
-#define DEFINED(name) "{\"$ref\": \"#/$defs/" name "\"}"
-#define LIST_OF(item) "{\"type\": \"array\", \"minItems\": 1, \"items\": " item "}"
+#define DEFINED(name)     "{\"$ref\": \"#/$defs/" name "\"}"
+#define LIST_OF(item)     "{\"type\": \"array\", \"minItems\": 1, \"items\": " item "}"
 #define ONE_OR_LIST(item) "{\"anyOf\": [" item ", " LIST_OF(item) "]}"
 
 // YAML reads 2019 and true as more than text; to us they are text all the same.
@@ -32,8 +34,12 @@ static const Type types[] = {
     {"expression or list of expressions", ONE_OR_LIST(TEXT)},
     {"word list or list of them", ONE_OR_LIST(TEXT)},
     {"list of groups", LIST_OF(LIST_OF(TEXT))},
-    {"map of groups", "{\"type\": \"object\", \"minProperties\": 1, \"additionalProperties\": " ONE_OR_LIST(TEXT) "}"},
-    {"map of phrases to corrections", "{\"type\": \"object\", \"minProperties\": 1, \"additionalProperties\": " DEFINED("entry") "}"},
+    {"map of groups",
+     "{\"type\": \"object\", \"minProperties\": 1, \"additionalProperties\": " ONE_OR_LIST(
+         TEXT) "}"},
+    {"map of phrases to corrections",
+     "{\"type\": \"object\", \"minProperties\": 1, \"additionalProperties\": " DEFINED(
+         "entry") "}"},
     {"list of examples", LIST_OF(DEFINED("example"))},
     {"list of languages", LIST_OF(DEFINED("language"))},
     {"dimension/type", DEFINED("mqm")},
@@ -68,8 +74,10 @@ static void write_values(Buffer *out, Slice values) {
 
 static void write_one_type(Buffer *out, Slice type) {
   const char *schema = known_type(type);
-  if (schema) buffer_text(out, schema);
-  else write_values(out, type);
+  if (schema)
+    buffer_text(out, schema);
+  else
+    write_values(out, type);
 }
 
 static void write_type(Buffer *out, Slice type) {
@@ -99,7 +107,8 @@ static void write_key(Buffer *out, const RuleKey *key, const char *separator, co
   buffer_free(&type);
 }
 
-static const char *write_table(Buffer *out, const RuleKey *keys, const char *separator, const char *indent) {
+static const char *write_table(Buffer *out, const RuleKey *keys, const char *separator,
+                               const char *indent) {
   for (; keys->name; keys++) {
     write_key(out, keys, separator, indent);
     separator = ",";
@@ -109,7 +118,8 @@ static const char *write_table(Buffer *out, const RuleKey *keys, const char *sep
 
 static const char *write_references(Buffer *out, const RuleKey *keys, const char *separator) {
   for (; keys->name; keys++) {
-    buffer_print(out, "%s\n        \"%s\": {\"$ref\": \"#/$defs/shared/properties/%s\"}", separator, keys->name, keys->name);
+    buffer_print(out, "%s\n        \"%s\": {\"$ref\": \"#/$defs/shared/properties/%s\"}", separator,
+                 keys->name, keys->name);
     separator = ",";
   }
   return separator;
@@ -128,7 +138,8 @@ static void write_mqm(Buffer *out) {
 static void write_example(Buffer *out) {
   buffer_text(out, "    \"example\": {\"anyOf\": [\n"
                    "      " TEXT ",\n"
-                   "      {\"type\": \"object\", \"required\": [\"text\"], \"additionalProperties\": false, \"properties\": {");
+                   "      {\"type\": \"object\", \"required\": [\"text\"], "
+                   "\"additionalProperties\": false, \"properties\": {");
   write_table(out, rules_example_keys, "", "        ");
   buffer_text(out, "\n      }}\n    ]},\n");
 }
@@ -146,8 +157,10 @@ static void write_shared(Buffer *out) {
 
 // An entry of a swap: its correction, or a map of facts of its own.
 static void write_entry(Buffer *out, const RuleKind *kind) {
-  buffer_text(out, ",\n    \"entry\": {\"anyOf\": [\n      " ONE_OR_LIST(TEXT) ",\n"
-                   "      {\"type\": \"object\", \"minProperties\": 1, \"additionalProperties\": false, \"properties\": {");
+  buffer_text(out, ",\n    \"entry\": {\"anyOf\": [\n      " ONE_OR_LIST(
+                       TEXT) ",\n"
+                             "      {\"type\": \"object\", \"minProperties\": 1, "
+                             "\"additionalProperties\": false, \"properties\": {");
   const char *separator = write_table(out, kind->value_keys, "", "        ");
   write_references(out, rules_fact_keys, separator);
   buffer_text(out, "\n      }}\n    ]}");
@@ -163,13 +176,16 @@ static void write_value(Buffer *out, const RuleKind *kind) {
   }
   buffer_print(out, "\n        \"%s\": {\"description\": ", kind->name);
   buffer_json(out, slice_of(kind->help));
-  buffer_text(out, ", \"type\": \"object\", \"minProperties\": 1, \"additionalProperties\": false, \"properties\": {");
+  buffer_text(out, ", \"type\": \"object\", \"minProperties\": 1, \"additionalProperties\": false, "
+                   "\"properties\": {");
   write_table(out, kind->value_keys, "", "          ");
   buffer_text(out, "\n        }}");
 }
 
 static void write_kind(Buffer *out, const RuleKind *kind) {
-  buffer_print(out, ",\n    \"%s-rule\": {\n      \"type\": \"object\",\n      \"required\": [\"%s\"", kind->name, kind->name);
+  buffer_print(out,
+               ",\n    \"%s-rule\": {\n      \"type\": \"object\",\n      \"required\": [\"%s\"",
+               kind->name, kind->name);
   for (const RequiredKey *key = rules_required_keys; key->name; key++) {
     buffer_print(out, ", \"%s\"", key->name);
   }
@@ -184,12 +200,14 @@ static void write_kind(Buffer *out, const RuleKind *kind) {
 void rules_schema(const RuleKind *const *kinds, Buffer *out) {
   buffer_text(out, "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n"
                    "  \"title\": \"calque rules\",\n"
-                   "  \"description\": \"A pack: each key is the name of a rule. Made by `calque rules --schema`; docs/rules.md tells more.\",\n"
+                   "  \"description\": \"A pack: each key is the name of a rule. Made by `calque "
+                   "rules --schema`; docs/rules.md tells more.\",\n"
                    "  \"type\": \"object\",\n"
                    "  \"propertyNames\": {\"pattern\": \"^[a-z0-9-]+$\"},\n"
                    "  \"additionalProperties\": {\"oneOf\": [");
   for (const RuleKind *const *kind = kinds; *kind; kind++) {
-    buffer_print(out, "%s\n    {\"$ref\": \"#/$defs/%s-rule\"}", kind == kinds ? "" : ",", (*kind)->name);
+    buffer_print(out, "%s\n    {\"$ref\": \"#/$defs/%s-rule\"}", kind == kinds ? "" : ",",
+                 (*kind)->name);
   }
   buffer_text(out, "\n  ]},\n  \"$defs\": {\n");
   write_shared(out);

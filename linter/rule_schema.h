@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The JSON Schema of rule files, for editors and for tests: made from the tables that the loader reads with.
+// The JSON Schema of rule files, for editors and for tests: made from the tables that the loader
+// reads with.
 #ifndef CALQUE_RULE_SCHEMA_H
 #define CALQUE_RULE_SCHEMA_H
 

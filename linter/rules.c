@@ -3,7 +3,8 @@
 //
 //   rules_add_path("my-rules")
 //     my-rules/dictionaries/*.txt, dictionaries/ beside it  -> lists
-//     my-rules/**/*.yml, sorted                             -> packs, named by their path below my-rules
+//     my-rules/**/*.yml, sorted                             -> packs, named by their path below
+//     my-rules
 #include "rules.h"
 
 #include <dirent.h>
@@ -26,15 +27,19 @@ void rules_init(RuleSet *set, const RuleKind *const *kinds) {
   anchors_init(&set->anchors, &set->arena);
 }
 
-static void add_tree(RuleSet *set, Slice pack, const YamlTree *tree, bool builtin, Problems *problems) {
+static void add_tree(RuleSet *set, Slice pack, const YamlTree *tree, bool builtin,
+                     Problems *problems) {
   RuleCompiler compiler = {set, tree, problems, .builtin = builtin};
   if (tree->node_count == 0) {
-    problems_add(problems, (Problem){.path = tree->path, .message = SLICE("there are no rules in this file"), .warning = true});
+    problems_add(problems, (Problem){.path = tree->path,
+                                     .message = SLICE("there are no rules in this file"),
+                                     .warning = true});
     return;
   }
   const YamlNode *root = &tree->nodes[0];
   if (root->kind != YAML_MAP) {
-    rules_complain(&compiler, root, 0, "begin each rule with its name and a colon", "a pack is a map of rules; this is %s", yaml_kind_name(root));
+    rules_complain(&compiler, root, 0, "begin each rule with its name and a colon",
+                   "a pack is a map of rules; this is %s", yaml_kind_name(root));
     return;
   }
   const YamlNode *key = yaml_first(tree, root);
@@ -47,7 +52,8 @@ static void add_tree(RuleSet *set, Slice pack, const YamlTree *tree, bool builti
 
 void rules_add_builtin_lists(Lists *lists) {
   for (size_t i = 0; i < builtin_list_count; i++) {
-    lists_add(lists, slice_of(builtin_lists[i].name), slice_of(builtin_lists[i].path), builtin_lists[i].bytes);
+    lists_add(lists, slice_of(builtin_lists[i].name), slice_of(builtin_lists[i].path),
+              builtin_lists[i].bytes);
   }
 }
 
@@ -102,8 +108,10 @@ static void gather(RuleSet *set, Slice folder, const char *const *endings, int d
     Slice kept = arena_copy(&set->arena, buffer_slice(&path));
     buffer_free(&path);
     if (stat(kept.data, &facts) != 0) continue;
-    if (S_ISDIR(facts.st_mode)) gather(set, kept, endings, depth + 1, out);
-    else if (has_ending(kept, endings)) *ARRAY_PUSH(out->items, out->count, out->cap) = kept;
+    if (S_ISDIR(facts.st_mode))
+      gather(set, kept, endings, depth + 1, out);
+    else if (has_ending(kept, endings))
+      *ARRAY_PUSH(out->items, out->count, out->cap) = kept;
   }
   closedir(dir);
 }
@@ -119,7 +127,9 @@ static bool read_whole(RuleSet *set, Slice path, Slice *bytes, Problems *problem
   Slice error;
   FileBytes file;
   if (!file_read(path.data, &file, &error)) {
-    problems_add(problems, (Problem){.path = path, .message = error, .remedy = SLICE("check the path given with --rules")});
+    problems_add(problems, (Problem){.path = path,
+                                     .message = error,
+                                     .remedy = SLICE("check the path given with --rules")});
     return false;
   }
   *bytes = arena_copy(&set->arena, file.bytes);
@@ -144,7 +154,8 @@ static void add_lists(RuleSet *set, Slice folder, Problems *problems) {
   Paths paths = files_below(set, folder, endings);
   for (size_t i = 0; i < paths.count; i++) {
     Slice bytes;
-    if (read_whole(set, paths.items[i], &bytes, problems)) lists_add(&set->lists, file_stem(paths.items[i]), paths.items[i], bytes);
+    if (read_whole(set, paths.items[i], &bytes, problems))
+      lists_add(&set->lists, file_stem(paths.items[i]), paths.items[i], bytes);
   }
   for (size_t i = 0; i < paths.count; i++) {
     const WordList *list = lists_find(&set->lists, file_stem(paths.items[i]));
@@ -166,7 +177,9 @@ static Slice parent(RuleSet *set, Slice path) {
   while (end > 0 && path.data[end - 1] != '/') {
     end--;
   }
-  return end > 1 ? arena_copy(&set->arena, slice_cut(path, 0, end - 1)) : end == 1 ? SLICE("/") : SLICE(".");
+  return end > 1    ? arena_copy(&set->arena, slice_cut(path, 0, end - 1))
+         : end == 1 ? SLICE("/")
+                    : SLICE(".");
 }
 
 // A pack below a folder has the folder's part of the path cut off: my-rules/a/b.yml is a/b.
@@ -178,7 +191,8 @@ static void add_pack(RuleSet *set, Slice folder, Slice path, Problems *problems)
   while (folder.len && end > 0 && pack.data[end - 1] != '.') {
     end--;
   }
-  rules_add_bytes(set, end > 0 && folder.len ? slice_cut(pack, 0, end - 1) : pack, path, bytes, problems);
+  rules_add_bytes(set, end > 0 && folder.len ? slice_cut(pack, 0, end - 1) : pack, path, bytes,
+                  problems);
 }
 
 static void add_folder(RuleSet *set, Slice folder, Problems *problems) {
@@ -190,7 +204,9 @@ static void add_folder(RuleSet *set, Slice folder, Problems *problems) {
     add_pack(set, folder, paths.items[i], problems);
   }
   if (paths.count == 0) {
-    problems_add(problems, (Problem){.path = folder, .message = SLICE("there are no rules in this folder"), .remedy = SLICE("put files that end in .yml into it")});
+    problems_add(problems, (Problem){.path = folder,
+                                     .message = SLICE("there are no rules in this folder"),
+                                     .remedy = SLICE("put files that end in .yml into it")});
   }
   memory_free(paths.items);
 }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 // The image is a row of sections of 32-bit numbers behind a directory:
 //
-//   | magic, version | section 0: start, count | section 1 ... | numbers of section 0 | of section 1 | ... | texts |
+//   | magic, version | section 0: start, count | section 1 ... | numbers of section 0 | of section
+//   1 | ... | texts |
 //
-// Numbers are those of the machine that builds and runs calque; the image never leaves the program it is part of.
+// Numbers are those of the machine that builds and runs calque; the image never leaves the program
+// it is part of.
 //
-// A stub that wakes is read as any rule is, into a set of its own (`Lazy.set`) with the vocabulary of the real one; what comes out is
-// copied over the stub. All words of the packs are in the image already, so nothing that a running match looks at changes.
+// A stub that wakes is read as any rule is, into a set of its own (`Lazy.set`) with the vocabulary
+// of the real one; what comes out is copied over the stub. All words of the packs are in the image
+// already, so nothing that a running match looks at changes.
 #include "snapshot.h"
 
 #include <pthread.h>
@@ -75,7 +78,8 @@ static Span add_text(Writer *w, Slice text) {
   return span;
 }
 
-// ---- words: ordered by their numbers first, for the table that is the vocabulary's comes in any order
+// ---- words: ordered by their numbers first, for the table that is the vocabulary's comes in any
+// order
 
 static void keep_word(void *context, Slice folded, WordId id) {
   Slice *words = context;
@@ -129,7 +133,10 @@ static void find_node(const Rule *rule, RuleRecord *record) {
 }
 
 static void write_rule(Writer *w, const Rule *rule) {
-  RuleRecord record = {.kind = kind_number(w->set, rule->kind), .scope = rule->scope, .id = add_text(w, rule->id), .mqm = add_text(w, rule->mqm)};
+  RuleRecord record = {.kind = kind_number(w->set, rule->kind),
+                       .scope = rule->scope,
+                       .id = add_text(w, rule->id),
+                       .mqm = add_text(w, rule->mqm)};
   find_node(rule, &record);
   record.first_unit = UINT32_MAX;
   for (uint32_t i = 0; i < w->set->unit_count; i++) {
@@ -142,7 +149,9 @@ static void write_rule(Writer *w, const Rule *rule) {
 
 static void write_unit(Writer *w, const Unit *unit) {
   const RuleFacts *facts = unit->facts;
-  UnitRecord record = {unit->rule->ordinal, facts->severity, facts->confidence, w->counts[SECTION_LANGUAGES], (uint32_t)facts->from_count, unit->reach};
+  UnitRecord record = {unit->rule->ordinal,         facts->severity,
+                       facts->confidence,           w->counts[SECTION_LANGUAGES],
+                       (uint32_t)facts->from_count, unit->reach};
   for (size_t i = 0; i < facts->from_count; i++) {
     Span code = add_text(w, facts->from[i]);
     add(w, SECTION_LANGUAGES, &code, sizeof code);
@@ -159,7 +168,9 @@ static void write_anchors(Writer *w, const Anchors *anchors, Header *header) {
   }
   for (size_t i = 0; i < anchors->class_count; i++) {
     ClassAnchor clean;
-    memset(&clean, 0, sizeof clean); // the bytes between its fields as well: the image is the same at every build
+    memset(
+        &clean, 0,
+        sizeof clean); // the bytes between its fields as well: the image is the same at every build
     clean.flags = anchors->classes[i].flags;
     clean.kinds = anchors->classes[i].kinds;
     clean.unit = anchors->classes[i].unit;
@@ -271,7 +282,9 @@ static void open_rules(RuleSet *set, const Header *header) {
   for (size_t i = 0; i < count; i++) {
     const BuiltinPack *pack = &builtin_packs[records[i].pack];
     const YamlNode *key = &pack->tree.nodes[records[i].key_node];
-    stubs[i] = (Rule){.id = text_at(header, records[i].id), .mqm = text_at(header, records[i].mqm), .pack = slice_of(pack->id)};
+    stubs[i] = (Rule){.id = text_at(header, records[i].id),
+                      .mqm = text_at(header, records[i].mqm),
+                      .pack = slice_of(pack->id)};
     stubs[i].path = pack->tree.path;
     stubs[i].tree = &pack->tree;
     stubs[i].key = key;
@@ -289,7 +302,8 @@ static void open_rules(RuleSet *set, const Header *header) {
 static void open_units(RuleSet *set, const Header *header) {
   const UnitRecord *records = section(header, SECTION_UNITS);
   const Span *codes = section(header, SECTION_LANGUAGES);
-  size_t count = header->sections[SECTION_UNITS].count, languages = header->sections[SECTION_LANGUAGES].count;
+  size_t count = header->sections[SECTION_UNITS].count,
+         languages = header->sections[SECTION_LANGUAGES].count;
   Unit *stubs = ARENA_ARRAY(&set->arena, count, Unit);
   RuleFacts *facts = ARENA_ARRAY(&set->arena, count, RuleFacts);
   Slice *from = ARENA_ARRAY(&set->arena, languages, Slice);
@@ -303,13 +317,17 @@ static void open_units(RuleSet *set, const Header *header) {
     facts[i].confidence = (Confidence)records[i].confidence;
     facts[i].from = from + records[i].first_language;
     facts[i].from_count = records[i].language_count;
-    stubs[i] = (Unit){.rule = set->rules[records[i].rule], .facts = &facts[i], .reach = records[i].reach, .ordinal = (uint32_t)i};
+    stubs[i] = (Unit){.rule = set->rules[records[i].rule],
+                      .facts = &facts[i],
+                      .reach = records[i].reach,
+                      .ordinal = (uint32_t)i};
     set->units[i] = &stubs[i];
   }
 }
 
 bool snapshot_open(RuleSet *set) {
-  const Header *header = calque_snapshot_image ? (const Header *)(const void *)calque_snapshot_image : NULL;
+  const Header *header =
+      calque_snapshot_image ? (const Header *)(const void *)calque_snapshot_image : NULL;
   if (!header || header->magic != MAGIC || header->version != VERSION) return false;
   struct Lazy *lazy = memory_grow(NULL, 1, sizeof *lazy);
   *lazy = (struct Lazy){.header = header};
@@ -328,7 +346,8 @@ bool snapshot_open(RuleSet *set) {
 
 // ---- reading a rule when it wakes
 
-// The set in which a rule is read: the words of the image and the built-in lists, everything else its own.
+// The set in which a rule is read: the words of the image and the built-in lists, everything else
+// its own.
 static void prepare(struct Lazy *lazy, const RuleSet *set) {
   RuleSet *own = &lazy->set;
   if (own->kinds) return;
@@ -356,7 +375,8 @@ static void copy_over(struct Lazy *lazy, const RuleRecord *record, Rule *stub, U
 }
 
 static void read_rule(struct Lazy *lazy, const RuleSet *set, Rule *stub, RuleCompiler *compiler) {
-  const RuleRecord *record = (const RuleRecord *)section(lazy->header, SECTION_RULES) + stub->ordinal;
+  const RuleRecord *record =
+      (const RuleRecord *)section(lazy->header, SECTION_RULES) + stub->ordinal;
   rule_load(compiler, stub->pack, stub->key, yaml_next(stub->tree, stub->key));
   copy_over(lazy, record, stub, set->units + record->first_unit);
   lazy->read[stub->ordinal] = true;
@@ -366,14 +386,17 @@ static void make_ready(struct Lazy *lazy, const RuleSet *set, Unit *unit) {
   Problems problems = {0};
   RuleCompiler compiler = {&lazy->set, unit->rule->tree, &problems, .builtin = true, .awake = true};
   prepare(lazy, set);
-  if (!lazy->read[unit->rule->ordinal]) read_rule(lazy, set, set->rules[unit->rule->ordinal], &compiler);
+  if (!lazy->read[unit->rule->ordinal])
+    read_rule(lazy, set, set->rules[unit->rule->ordinal], &compiler);
   if (unit->rule->kind->prepare) unit->rule->kind->prepare(&compiler, unit);
   problems_free(&problems);
 }
 
 void snapshot_materialise(const RuleSet *set, const Unit *unit) {
   struct Lazy *lazy = set->lazy;
-  if (!lazy || !unit->rule->builtin || atomic_load_explicit(&lazy->ready[unit->ordinal], memory_order_acquire)) return;
+  if (!lazy || !unit->rule->builtin ||
+      atomic_load_explicit(&lazy->ready[unit->ordinal], memory_order_acquire))
+    return;
   pthread_mutex_lock(&lazy->lock);
   if (!lazy->ready[unit->ordinal]) {
     make_ready(lazy, set, set->units[unit->ordinal]);

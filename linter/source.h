@@ -5,7 +5,8 @@
 //   text:      the same as valid UTF-8; `original` itself where that was valid
 //   map:       where the two differ, so that an offset in text is also an offset in the file
 //
-// Everything inside the linter uses offsets into `text`; reports turn them into lines, columns and original bytes.
+// Everything inside the linter uses offsets into `text`; reports turn them into lines, columns and
+// original bytes.
 #ifndef CALQUE_SOURCE_H
 #define CALQUE_SOURCE_H
 
@@ -31,8 +32,9 @@ typedef enum SourceEncoding {
   SOURCE_LATIN_1,
 } SourceEncoding;
 
-/// From text_start on, text and original run alike, until the next run; original_start is the byte of the file there. Repaired UTF-8
-/// runs byte for byte; in the one-byte encodings each code point of text is one byte of the file.
+/// From text_start on, text and original run alike, until the next run; original_start is the byte
+/// of the file there. Repaired UTF-8 runs byte for byte; in the one-byte encodings each code point
+/// of text is one byte of the file.
 typedef struct SourceRun {
   uint32_t text_start, original_start;
 } SourceRun;
@@ -43,23 +45,28 @@ typedef struct Source {
   Slice text;     // without a byte order mark: bom_bytes says that there was one
   uint32_t bom_bytes;
   SourceEncoding encoding;
-  const SourceRun *runs; // empty: text_offset + bom_bytes is the original offset; read them with source_original
+  const SourceRun *
+      runs; // empty: text_offset + bom_bytes is the original offset; read them with source_original
   size_t run_count;
-  uint32_t *line_starts; // offsets into text of the first byte of each line; made by source_position
-  size_t line_count;     // 0: not indexed yet. "a\n" has two lines, the second empty
-  uint32_t *rune_marks;  // code points before every SOURCE_MARK_BYTES of text; made when a long line is first asked about
+  uint32_t
+      *line_starts;     // offsets into text of the first byte of each line; made by source_position
+  size_t line_count;    // 0: not indexed yet. "a\n" has two lines, the second empty
+  uint32_t *rune_marks; // code points before every SOURCE_MARK_BYTES of text; made when a long line
+                        // is first asked about
 } Source;
 
 typedef struct Position {
   uint32_t line, column; // 1-based; column in code points
 } Position;
 
-/// Makes a source of bytes (borrowed, they must outlive it). What is odd about them is told to problems: bytes that are no
-/// UTF-8 (where), another encoding (which), a binary file. False where there is nothing to lint (binary, too large, UTF-16).
+/// Makes a source of bytes (borrowed, they must outlive it). What is odd about them is told to
+/// problems: bytes that are no UTF-8 (where), another encoding (which), a binary file. False where
+/// there is nothing to lint (binary, too large, UTF-16).
 bool source_init(Source *source, Slice path, Slice bytes, Arena *arena, Problems *problems);
 /// True where the first SOURCE_HEAD_BYTES of a file are no text: NUL bytes, or controls in number.
 bool source_is_binary(Slice head);
-/// Line and column of an offset (<= text.len) into text. CRLF, LF and a lone CR end a line. Lines are indexed at the first call.
+/// Line and column of an offset (<= text.len) into text. CRLF, LF and a lone CR end a line. Lines
+/// are indexed at the first call.
 Position source_position(Source *source, uint32_t offset, Arena *arena);
 /// The line (1-based) without its line end; empty when there is none.
 Slice source_line(Source *source, uint32_t line, Arena *arena);

@@ -4,7 +4,8 @@
 //   "{who} {verb:past}, not {match}"
 //   parts:  name who | " " | name verb, past | ", not " | name match
 //
-// A name without a value takes one of the spaces beside it away, so that "{title} {name}" without a title is not " Smith".
+// A name without a value takes one of the spaces beside it away, so that "{title} {name}" without a
+// title is not " Smith".
 #include "template.h"
 
 #include "base/utf8.h"
@@ -14,9 +15,11 @@ static const struct {
   const char *name;
   TemplateForm form;
 } forms[] = {
-    {"capital", TEMPLATE_CAPITAL}, {"lower", TEMPLATE_LOWER},           {"base", TEMPLATE_BASE},
-    {"s", TEMPLATE_S},             {"past", TEMPLATE_PAST},             {"participle", TEMPLATE_PARTICIPLE},
-    {"ing", TEMPLATE_ING},         {"plural", TEMPLATE_PLURAL},         {"singular", TEMPLATE_SINGULAR},
+    {"capital", TEMPLATE_CAPITAL},   {"lower", TEMPLATE_LOWER},
+    {"base", TEMPLATE_BASE},         {"s", TEMPLATE_S},
+    {"past", TEMPLATE_PAST},         {"participle", TEMPLATE_PARTICIPLE},
+    {"ing", TEMPLATE_ING},           {"plural", TEMPLATE_PLURAL},
+    {"singular", TEMPLATE_SINGULAR},
 };
 
 typedef struct Parser {
@@ -34,7 +37,8 @@ static void add_part(Parser *p, TemplatePart part) {
 }
 
 static void add_text(Parser *p, size_t start, size_t end) {
-  if (end > start) add_part(p, (TemplatePart){.text = slice_cut(p->text, start, end), .offset = (uint32_t)start});
+  if (end > start)
+    add_part(p, (TemplatePart){.text = slice_cut(p->text, start, end), .offset = (uint32_t)start});
 }
 
 static void fail(Parser *p, size_t offset, const char *message) {
@@ -66,7 +70,8 @@ static void parse_name(Parser *p) {
   part.text = slice_cut(inside, 0, colon);
   if (part.text.len == 0) fail(p, start, "there is no name in these braces");
   if (colon < inside.len && !find_form(slice_cut(inside, colon + 1, inside.len), &part.form)) {
-    fail(p, start + 2 + colon, "this is no form: capital, lower, base, s, past, participle, ing, plural, singular are");
+    fail(p, start + 2 + colon,
+         "this is no form: capital, lower, base, s, past, participle, ing, plural, singular are");
   }
   add_part(p, part);
   p->at = start + inside.len + 2;
@@ -75,11 +80,14 @@ static void parse_name(Parser *p) {
 // <stress>
 static bool parse_lemma(Parser *p) {
   const char *end = memchr(p->text.data + p->at, '>', p->text.len - p->at);
-  bool word = p->lemmas && p->at + 1 < p->text.len && p->text.data[p->at + 1] >= 'a' && p->text.data[p->at + 1] <= 'z';
+  bool word = p->lemmas && p->at + 1 < p->text.len && p->text.data[p->at + 1] >= 'a' &&
+              p->text.data[p->at + 1] <= 'z';
   if (word && !end) fail(p, p->at, "this “<” is not closed");
   if (!word || !end) return false;
   size_t close = (size_t)(end - p->text.data);
-  add_part(p, (TemplatePart){.text = slice_cut(p->text, p->at + 1, close), .is_lemma = true, .offset = (uint32_t)p->at + 1});
+  add_part(p, (TemplatePart){.text = slice_cut(p->text, p->at + 1, close),
+                             .is_lemma = true,
+                             .offset = (uint32_t)p->at + 1});
   p->at = close + 1;
   return true;
 }
@@ -140,12 +148,18 @@ static void add_first_changed(Buffer *out, Slice text, uint32_t (*change)(uint32
 
 static InflectForm inflection(uint8_t form) {
   switch (form) {
-  case TEMPLATE_S: return INFLECT_S;
-  case TEMPLATE_PAST: return INFLECT_PAST;
-  case TEMPLATE_PARTICIPLE: return INFLECT_PARTICIPLE;
-  case TEMPLATE_ING: return INFLECT_ING;
-  case TEMPLATE_PLURAL: return INFLECT_PLURAL;
-  default: return INFLECT_BASE;
+  case TEMPLATE_S:
+    return INFLECT_S;
+  case TEMPLATE_PAST:
+    return INFLECT_PAST;
+  case TEMPLATE_PARTICIPLE:
+    return INFLECT_PARTICIPLE;
+  case TEMPLATE_ING:
+    return INFLECT_ING;
+  case TEMPLATE_PLURAL:
+    return INFLECT_PLURAL;
+  default:
+    return INFLECT_BASE;
   }
 }
 
@@ -171,10 +185,17 @@ static void add_inflected(Buffer *out, Slice word, uint8_t form) {
 
 static void add_value(Buffer *out, Slice value, uint8_t form) {
   switch (form) {
-  case TEMPLATE_AS_IS: buffer_add(out, value); break;
-  case TEMPLATE_CAPITAL: add_first_changed(out, value, utf8_upper); break;
-  case TEMPLATE_LOWER: add_first_changed(out, value, utf8_lower); break;
-  default: add_inflected(out, value, form);
+  case TEMPLATE_AS_IS:
+    buffer_add(out, value);
+    break;
+  case TEMPLATE_CAPITAL:
+    add_first_changed(out, value, utf8_upper);
+    break;
+  case TEMPLATE_LOWER:
+    add_first_changed(out, value, utf8_lower);
+    break;
+  default:
+    add_inflected(out, value, form);
   }
 }
 
@@ -182,7 +203,8 @@ static bool ends_with_space(const Buffer *out, size_t start) {
   return out->len > start && out->data[out->len - 1] == ' ';
 }
 
-void template_render(const Template *template, TemplateLookup *lookup, void *context, int lemma_form, Buffer *out) {
+void template_render(const Template *template, TemplateLookup *lookup, void *context,
+                     int lemma_form, Buffer *out) {
   size_t start = out->len;
   bool eat_space = false; // an absent value stood at the start: the space behind it goes
   for (size_t i = 0; i < template->part_count; i++) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Loads the built-in packs and writes what a run needs of them at once (linter/snapshot.h): snapshot-packs IMAGE
+// Loads the built-in packs and writes what a run needs of them at once (linter/snapshot.h):
+// snapshot-packs IMAGE
 //
-// Runs when calque is built. A mistake in a pack fails the build, told at its file, line and column.
+// Runs when calque is built. A mistake in a pack fails the build, told at its file, line and
+// column.
 #include <stdio.h>
 
 #include "checks/context.h"
@@ -10,7 +12,8 @@
 static void tell(const Problems *problems) {
   for (size_t i = 0; i < problems->count; i++) {
     const Problem *p = &problems->items[i];
-    fprintf(stderr, "%.*s:%u:%u: error: %.*s; %.*s\n", SLICE_ARG(p->path), p->line, p->column, SLICE_ARG(p->message), SLICE_ARG(p->remedy));
+    fprintf(stderr, "%.*s:%u:%u: error: %.*s; %.*s\n", SLICE_ARG(p->path), p->line, p->column,
+            SLICE_ARG(p->message), SLICE_ARG(p->remedy));
   }
 }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// A YAML file as calque reads it -> JSON on standard output, for tests that have no YAML of their own.
+// A YAML file as calque reads it -> JSON on standard output, for tests that have no YAML of their
+// own.
 //
 //   yaml-json FILE...     one line each: {"path": {...}}
 //
-//   year: 2019        ->  "year": 2019          plain numbers, true, false and null mean more than text, as in YAML 1.2
-//   year: "2019"      ->  "year": "2019"
+//   year: 2019        ->  "year": 2019          plain numbers, true, false and null mean more than
+//   text, as in YAML 1.2 year: "2019"      ->  "year": "2019"
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -29,9 +30,12 @@ static bool is_number(Slice text) {
 static void write_scalar(Buffer *out, const YamlTree *tree, const YamlNode *node) {
   Slice text = yaml_text(tree, node);
   bool word = slice_is(text, "true") || slice_is(text, "false") || slice_is(text, "null");
-  if (node->plain && text.len == 0) buffer_text(out, "null");
-  else if (node->plain && (word || is_number(text))) buffer_add(out, text);
-  else buffer_json(out, text);
+  if (node->plain && text.len == 0)
+    buffer_text(out, "null");
+  else if (node->plain && (word || is_number(text)))
+    buffer_add(out, text);
+  else
+    buffer_json(out, text);
 }
 
 static void write_node(Buffer *out, const YamlTree *tree, const YamlNode *node) {
@@ -43,8 +47,10 @@ static void write_node(Buffer *out, const YamlTree *tree, const YamlNode *node) 
   bool key = node->kind == YAML_MAP;
   buffer_char(out, brackets[node->kind][0]);
   for (const YamlNode *at = yaml_first(tree, node); at; at = yaml_next(tree, at)) {
-    if (node->kind == YAML_MAP && key) buffer_json(out, yaml_text(tree, at));
-    else write_node(out, tree, at);
+    if (node->kind == YAML_MAP && key)
+      buffer_json(out, yaml_text(tree, at));
+    else
+      write_node(out, tree, at);
     if (yaml_next(tree, at)) buffer_text(out, key ? ": " : ", ");
     key = node->kind == YAML_MAP && !key;
   }
@@ -63,8 +69,10 @@ static bool write_file(Buffer *out, const char *path, Arena *arena) {
   buffer_char(out, '{');
   buffer_json(out, slice_of(path));
   buffer_text(out, ": ");
-  if (good) write_node(out, &tree, &tree.nodes[0]);
-  else buffer_text(out, "null");
+  if (good)
+    write_node(out, &tree, &tree.nodes[0]);
+  else
+    buffer_text(out, "null");
   buffer_text(out, "}\n");
   file_free(&file);
   return good;
@@ -80,7 +88,8 @@ int main(int count, char **args) {
   fwrite(out.data, 1, out.len, stdout);
   for (size_t i = 0; i < problems.count; i++) {
     const Problem *problem = &problems.items[i];
-    fprintf(stderr, "%.*s:%u:%u: %.*s\n", SLICE_ARG(problem->path), problem->line, problem->column, SLICE_ARG(problem->message));
+    fprintf(stderr, "%.*s:%u:%u: %.*s\n", SLICE_ARG(problem->path), problem->line, problem->column,
+            SLICE_ARG(problem->message));
   }
   good = good && problems.count == 0;
   buffer_free(&out);

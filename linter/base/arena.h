@@ -3,7 +3,8 @@
 //
 //   first -> [ chunk | chunk | ... ]   each chunk: | header | used ..... | free ..... |
 //
-// Running out of memory ends the program with a message (arena_out_of_memory): nothing here returns NULL.
+// Running out of memory ends the program with a message (arena_out_of_memory): nothing here returns
+// NULL.
 #ifndef CALQUE_BASE_ARENA_H
 #define CALQUE_BASE_ARENA_H
 
@@ -36,7 +37,7 @@ void memory_free(void *old);
 /// Makes room for one more item in a growing array: items, count and capacity are lvalues.
 #define ARRAY_PUSH(items, count, capacity)                                                         \
   ((count) == (capacity)                                                                           \
-       ? ((capacity) = (capacity) ? (capacity) * 2 : 8,                                            \
+       ? ((capacity) = (capacity) ? (capacity)*2 : 8,                                              \
           (items) = memory_grow((items), (capacity), sizeof *(items)), &(items)[(count)++])        \
        : &(items)[(count)++])
 

@@ -55,12 +55,23 @@ void buffer_rune(Buffer *buffer, unsigned rune) {
 
 static void json_escape(Buffer *buffer, unsigned char c) {
   switch (c) {
-  case '"': buffer_text(buffer, "\\\""); break;
-  case '\\': buffer_text(buffer, "\\\\"); break;
-  case '\n': buffer_text(buffer, "\\n"); break;
-  case '\r': buffer_text(buffer, "\\r"); break;
-  case '\t': buffer_text(buffer, "\\t"); break;
-  default: buffer_print(buffer, "\\u%04x", c);
+  case '"':
+    buffer_text(buffer, "\\\"");
+    break;
+  case '\\':
+    buffer_text(buffer, "\\\\");
+    break;
+  case '\n':
+    buffer_text(buffer, "\\n");
+    break;
+  case '\r':
+    buffer_text(buffer, "\\r");
+    break;
+  case '\t':
+    buffer_text(buffer, "\\t");
+    break;
+  default:
+    buffer_print(buffer, "\\u%04x", c);
   }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Reading a file, a pipe or standard input whole. What is read belongs to the FileBytes until file_free.
+// Reading a file, a pipe or standard input whole. What is read belongs to the FileBytes until
+// file_free.
 #ifndef CALQUE_BASE_FILE_H
 #define CALQUE_BASE_FILE_H
 
@@ -13,8 +14,8 @@ typedef struct FileBytes {
   Buffer owned;
 } FileBytes;
 
-/// Reads all of path; "-" is standard input. False, and in *error why (a clause that lives for ever), where that cannot be done; file
-/// is then empty.
+/// Reads all of path; "-" is standard input. False, and in *error why (a clause that lives for
+/// ever), where that cannot be done; file is then empty.
 bool file_read(const char *path, FileBytes *file, Slice *error);
 /// Reads at most `max` bytes of a regular file's beginning; anything else reads as empty.
 void file_read_head(const char *path, size_t max, FileBytes *file);

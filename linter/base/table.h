@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A hash table from text to a number, with open addressing. Keys are borrowed: they must outlive the table.
+// A hash table from text to a number, with open addressing. Keys are borrowed: they must outlive
+// the table.
 //
 //   slots: | hash, key, value | empty | hash, key, value | ...   a power of two, at most half full
 #ifndef CALQUE_BASE_TABLE_H

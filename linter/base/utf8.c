@@ -8,7 +8,8 @@ static size_t sequence_length(unsigned char c) {
   return c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
 }
 
-// Length of the valid sequence at p, of which `left` bytes are there; 0 when it is not valid. Unicode 15, table 3-7.
+// Length of the valid sequence at p, of which `left` bytes are there; 0 when it is not valid.
+// Unicode 15, table 3-7.
 static size_t valid_length(const unsigned char *p, size_t left) {
   if (p[0] < 0x80) return 1;
   if (p[0] < 0xc2 || p[0] > 0xf4) return 0;
@@ -49,9 +50,12 @@ uint32_t utf8_decode(Slice text, size_t offset, size_t *len) {
   const unsigned char *p = (const unsigned char *)text.data + offset;
   *len = sequence_length(p[0]);
   switch (*len) {
-  case 1: return p[0];
-  case 2: return (uint32_t)(p[0] & 0x1f) << 6 | (p[1] & 0x3f);
-  case 3: return (uint32_t)(p[0] & 0x0f) << 12 | (uint32_t)(p[1] & 0x3f) << 6 | (p[2] & 0x3f);
+  case 1:
+    return p[0];
+  case 2:
+    return (uint32_t)(p[0] & 0x1f) << 6 | (p[1] & 0x3f);
+  case 3:
+    return (uint32_t)(p[0] & 0x0f) << 12 | (uint32_t)(p[1] & 0x3f) << 6 | (p[2] & 0x3f);
   default:
     return (uint32_t)(p[0] & 0x07) << 18 | (uint32_t)(p[1] & 0x3f) << 12 |
            (uint32_t)(p[2] & 0x3f) << 6 | (p[3] & 0x3f);
@@ -109,27 +113,36 @@ static RuneClass ascii_class(uint32_t rune) {
 RuneClass utf8_class(uint32_t rune) {
   if (rune < 0x80) return ascii_class(rune);
   switch (utf8proc_category((utf8proc_int32_t)rune)) {
-  case UTF8PROC_CATEGORY_LL: return RUNE_LOWER;
+  case UTF8PROC_CATEGORY_LL:
+    return RUNE_LOWER;
   case UTF8PROC_CATEGORY_LU:
-  case UTF8PROC_CATEGORY_LT: return RUNE_UPPER;
+  case UTF8PROC_CATEGORY_LT:
+    return RUNE_UPPER;
   case UTF8PROC_CATEGORY_LM:
-  case UTF8PROC_CATEGORY_LO: return RUNE_LETTER;
+  case UTF8PROC_CATEGORY_LO:
+    return RUNE_LETTER;
   case UTF8PROC_CATEGORY_MN:
   case UTF8PROC_CATEGORY_MC:
-  case UTF8PROC_CATEGORY_ME: return RUNE_MARK;
-  case UTF8PROC_CATEGORY_ND: return RUNE_DIGIT;
+  case UTF8PROC_CATEGORY_ME:
+    return RUNE_MARK;
+  case UTF8PROC_CATEGORY_ND:
+    return RUNE_DIGIT;
   case UTF8PROC_CATEGORY_PC:
   case UTF8PROC_CATEGORY_PD:
   case UTF8PROC_CATEGORY_PS:
   case UTF8PROC_CATEGORY_PE:
   case UTF8PROC_CATEGORY_PI:
   case UTF8PROC_CATEGORY_PF:
-  case UTF8PROC_CATEGORY_PO: return RUNE_PUNCT;
+  case UTF8PROC_CATEGORY_PO:
+    return RUNE_PUNCT;
   case UTF8PROC_CATEGORY_ZS:
   case UTF8PROC_CATEGORY_ZL:
-  case UTF8PROC_CATEGORY_ZP: return RUNE_SPACE;
-  case UTF8PROC_CATEGORY_CF: return RUNE_FORMAT;
-  default: return rune == 0x85 ? RUNE_SPACE : RUNE_OTHER;
+  case UTF8PROC_CATEGORY_ZP:
+    return RUNE_SPACE;
+  case UTF8PROC_CATEGORY_CF:
+    return RUNE_FORMAT;
+  default:
+    return rune == 0x85 ? RUNE_SPACE : RUNE_OTHER;
   }
 }
 
@@ -152,6 +165,7 @@ uint32_t utf8_base(uint32_t rune) {
   enum { PARTS_MAX = 8 };
   utf8proc_int32_t parts[PARTS_MAX];
   if (rune < 0x80) return rune;
-  utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)rune, parts, PARTS_MAX, UTF8PROC_DECOMPOSE, NULL);
+  utf8proc_ssize_t count =
+      utf8proc_decompose_char((utf8proc_int32_t)rune, parts, PARTS_MAX, UTF8PROC_DECOMPOSE, NULL);
   return count > 0 && count <= PARTS_MAX ? (uint32_t)parts[0] : rune;
 }

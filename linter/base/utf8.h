@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// UTF-8: validation, decoding, and the few facts of Unicode that the linter asks for. The tables are utf8proc's.
+// UTF-8: validation, decoding, and the few facts of Unicode that the linter asks for. The tables
+// are utf8proc's.
 #ifndef CALQUE_BASE_UTF8_H
 #define CALQUE_BASE_UTF8_H
 
@@ -10,20 +11,22 @@
 enum { UTF8_MAX = 4 };
 
 typedef enum RuneClass {
-  RUNE_OTHER,   // symbols, controls, unassigned
-  RUNE_LOWER,   // a small letter
-  RUNE_UPPER,   // a capital or title-case letter
-  RUNE_LETTER,  // a letter without case (Arabic, Han ...)
-  RUNE_MARK,    // a combining mark: belongs to the letter before
+  RUNE_OTHER,  // symbols, controls, unassigned
+  RUNE_LOWER,  // a small letter
+  RUNE_UPPER,  // a capital or title-case letter
+  RUNE_LETTER, // a letter without case (Arabic, Han ...)
+  RUNE_MARK,   // a combining mark: belongs to the letter before
   RUNE_DIGIT,
   RUNE_PUNCT,
-  RUNE_SPACE,   // spaces and line ends, the no-break ones too
-  RUNE_FORMAT,  // zero-width characters: joiners, soft hyphen, direction marks
+  RUNE_SPACE,  // spaces and line ends, the no-break ones too
+  RUNE_FORMAT, // zero-width characters: joiners, soft hyphen, direction marks
 } RuneClass;
 
-/// Offset of the first byte that is not valid UTF-8 (overlong, surrogate and out-of-range forms are not), or text.len.
+/// Offset of the first byte that is not valid UTF-8 (overlong, surrogate and out-of-range forms are
+/// not), or text.len.
 size_t utf8_invalid(Slice text);
-/// Decodes the code point at offset (< text.len) of valid UTF-8 and stores its length in *len (1 to 4).
+/// Decodes the code point at offset (< text.len) of valid UTF-8 and stores its length in *len (1 to
+/// 4).
 uint32_t utf8_decode(Slice text, size_t offset, size_t *len);
 /// The code point that ends at offset (> 0); its length in *len.
 uint32_t utf8_decode_before(Slice text, size_t offset, size_t *len);

@@ -37,7 +37,8 @@ Range check_token_range(const TokenList *tokens, PhraseSpan span) {
 
 Range check_first_word(const TokenList *tokens, Sentence span) {
   uint32_t at = span.first;
-  while (at + 1 < span.end && (tokens->tokens[at].kind == TOKEN_PUNCT || tokens->tokens[at].kind == TOKEN_SYMBOL)) {
+  while (at + 1 < span.end &&
+         (tokens->tokens[at].kind == TOKEN_PUNCT || tokens->tokens[at].kind == TOKEN_SYMBOL)) {
     at++;
   }
   return check_token_range(tokens, (PhraseSpan){at, at + 1});
@@ -45,18 +46,21 @@ Range check_first_word(const TokenList *tokens, Sentence span) {
 
 Sentence check_bounds(const LintContext *context, Scope scope, uint32_t token) {
   const TokenList *tokens = context->tokens;
-  if (scope == SCOPE_LINE || scope == SCOPE_PARAGRAPH || tokens->sentence_count == 0) return (Sentence){0, tokens->count};
+  if (scope == SCOPE_LINE || scope == SCOPE_PARAGRAPH || tokens->sentence_count == 0)
+    return (Sentence){0, tokens->count};
   return tokens->sentences[tokens_sentence_of(tokens, token)];
 }
 
-// Asked first even where the sentence is tagged already: what is found must not depend on which rule woke before.
-bool check_prepare(LintContext *context, const Phrase *phrase, Sentence bounds, uint32_t first, uint32_t last) {
+// Asked first even where the sentence is tagged already: what is found must not depend on which
+// rule woke before.
+bool check_prepare(LintContext *context, const Phrase *phrase, Sentence bounds, uint32_t first,
+                   uint32_t last) {
   if (!phrase_needs_tags(phrase)) return true;
   TokenList *tokens = context->tokens;
   const Grammar *grammar = grammar_builtin();
   if (bounds.first >= bounds.end || !grammar->usable ||
-      !phrase_may_match(phrase, &grammar->lexicon, context->block->text, tokens->tokens, bounds.first, bounds.end, first, last,
-                        &context->phrase)) {
+      !phrase_may_match(phrase, &grammar->lexicon, context->block->text, tokens->tokens,
+                        bounds.first, bounds.end, first, last, &context->phrase)) {
     return false;
   }
   uint32_t end = tokens_sentence_of(tokens, bounds.end - 1);
@@ -68,14 +72,16 @@ bool check_prepare(LintContext *context, const Phrase *phrase, Sentence bounds, 
 
 // ---- every match
 
-void check_each_match(LintContext *context, const Phrase *phrase, Sentence span, CheckEmit *emit, void *own) {
+void check_each_match(LintContext *context, const Phrase *phrase, Sentence span, CheckEmit *emit,
+                      void *own) {
   const TokenList *tokens = context->tokens;
   PhraseMatch match;
   for (uint32_t at = span.first; at < span.end;) {
     Sentence bounds = check_bounds(context, SCOPE_SENTENCE, at);
     bool ready = check_prepare(context, phrase, bounds, at, bounds.end - 1);
-    while (ready && at < bounds.end && phrase_find(phrase, context->block->text, tokens->tokens, bounds.first, bounds.end, at, bounds.end - 1,
-                                          &context->phrase, &match)) {
+    while (ready && at < bounds.end &&
+           phrase_find(phrase, context->block->text, tokens->tokens, bounds.first, bounds.end, at,
+                       bounds.end - 1, &context->phrase, &match)) {
       emit(own, &match);
       at = match.whole.end > match.whole.start ? match.whole.end : match.whole.start + 1;
     }
@@ -83,7 +89,8 @@ void check_each_match(LintContext *context, const Phrase *phrase, Sentence span,
   }
 }
 
-bool check_capture(const LintContext *context, const Phrase *phrase, const PhraseMatch *match, Slice name, Slice *value) {
+bool check_capture(const LintContext *context, const Phrase *phrase, const PhraseMatch *match,
+                   Slice name, Slice *value) {
   int number = phrase_capture(phrase, name);
   if (number < 0) return false;
   PhraseSpan span = match->captures[number];
@@ -111,16 +118,19 @@ bool check_name_in(const char *const *names, Slice name) {
 
 // ---- unless
 
-// Every place where the phrase matches and touches the span: a match that begins earlier may end before it, then the next is tried.
-static bool phrase_touches(LintContext *context, const Phrase *phrase, PhraseSpan span, Sentence bounds) {
+// Every place where the phrase matches and touches the span: a match that begins earlier may end
+// before it, then the next is tried.
+static bool phrase_touches(LintContext *context, const Phrase *phrase, PhraseSpan span,
+                           Sentence bounds) {
   uint32_t min, max;
   phrase_length(phrase, &min, &max);
   uint32_t first = span.start > bounds.first + max ? span.start - max : bounds.first;
   uint32_t last = span.end > span.start ? span.end - 1 : span.start;
   PhraseMatch match;
   if (!check_prepare(context, phrase, bounds, first, last)) return false;
-  while (first <= last && phrase_find(phrase, context->block->text, context->tokens->tokens, bounds.first, bounds.end, first, last,
-                                      &context->phrase, &match)) {
+  while (first <= last &&
+         phrase_find(phrase, context->block->text, context->tokens->tokens, bounds.first,
+                     bounds.end, first, last, &context->phrase, &match)) {
     if (match.whole.end > span.start) return true;
     first = match.whole.start + 1;
   }
@@ -210,7 +220,8 @@ static bool is_space_at(Slice text, size_t at) {
   return at < text.len && (text.data[at] == ' ' || text.data[at] == '\t');
 }
 
-// A deletion takes one space with it: the one before it where a mark or the end follows, else the one behind it.
+// A deletion takes one space with it: the one before it where a mark or the end follows, else the
+// one behind it.
 static Range widened_for_deletion(Slice text, Range range) {
   bool before = range.start > 0 && is_space_at(text, range.start - 1);
   bool behind = is_space_at(text, range.end);
@@ -236,15 +247,20 @@ static Range whole_line(const Source *source, Range range) {
 }
 
 static bool covers_block(const Block *block, Range range) {
-  return block->own_line && block->kind != BLOCK_LIST_ITEM && range.start == 0 && range.end == block->text.len;
+  return block->own_line && block->kind != BLOCK_LIST_ITEM && range.start == 0 &&
+         range.end == block->text.len;
 }
 
-// "a" or "an" right before the correction, where its sound wants the other one: the edit takes it in.
+// "a" or "an" right before the correction, where its sound wants the other one: the edit takes it
+// in.
 static void mend_article(LintContext *context, Range *range, Slice *text) {
   Slice before = slice_cut(context->block->text, 0, range->start);
-  bool an = slice_ends(before, SLICE("an ")) || slice_ends(before, SLICE("An ")), a = slice_ends(before, SLICE("a ")) || slice_ends(before, SLICE("A "));
+  bool an = slice_ends(before, SLICE("an ")) || slice_ends(before, SLICE("An ")),
+       a = slice_ends(before, SLICE("a ")) || slice_ends(before, SLICE("A "));
   uint32_t start = range->start - (an ? 3 : 2);
-  if ((!an && !a) || (start > 0 && !is_space_at(context->block->text, start - 1)) || article_is_an(*text) == an) return;
+  if ((!an && !a) || (start > 0 && !is_space_at(context->block->text, start - 1)) ||
+      article_is_an(*text) == an)
+    return;
   Buffer out = {0};
   buffer_print(&out, "%c%s %.*s", before.data[start], an ? "" : "n", SLICE_ARG(*text));
   *text = arena_copy(context->arena, buffer_slice(&out));
@@ -268,16 +284,19 @@ static Slice fix_text(LintContext *context, const Finding *finding, Names *names
 }
 
 // Fixes of the diagnostic; the first one's text is left in names for {fix} in the message.
-static void add_fixes(LintContext *context, const Finding *finding, bool raw, Names *names, Diagnostic *diagnostic) {
+static void add_fixes(LintContext *context, const Finding *finding, bool raw, Names *names,
+                      Diagnostic *diagnostic) {
   const RuleFacts *facts = finding->unit->facts;
   size_t count = context->own_fix_count ? context->own_fix_count : facts->fix_count;
   Fix *fixes = ARENA_ARRAY(context->arena, count, Fix);
   Buffer all = {0};
   for (size_t i = 0; i < count; i++) {
     Slice text = fix_text(context, finding, names, i);
-    text = finding->as_written ? arena_copy(context->arena, text) : with_case_of(names->match, text, context->arena);
+    text = finding->as_written ? arena_copy(context->arena, text)
+                               : with_case_of(names->match, text, context->arena);
     Edit *edit = ARENA_NEW(context->arena, Edit);
-    *edit = raw ? (Edit){finding->range, text} : make_edit(context, finding->range, text, finding->as_written);
+    *edit = raw ? (Edit){finding->range, text}
+                : make_edit(context, finding->range, text, finding->as_written);
     bool applies = raw || block_range_unbroken(context->block, finding->range);
     fixes[i] = (Fix){edit, 1, facts->safe && count == 1 && applies, applies};
     if (i > 0) buffer_text(&all, "” or “");
@@ -304,7 +323,8 @@ static Slice shortened(Slice text, Arena *arena) {
   return kept;
 }
 
-static void add_diagnostic(LintContext *context, const Finding *finding, bool raw, Slice match, Range source_range) {
+static void add_diagnostic(LintContext *context, const Finding *finding, bool raw, Slice match,
+                           Range source_range) {
   const RuleFacts *facts = finding->unit->facts;
   const Rule *rule = finding->unit->rule;
   Names names = {.finding = finding, .match = match, .shown = match};
@@ -322,14 +342,16 @@ static void add_diagnostic(LintContext *context, const Finding *finding, bool ra
   add_fixes(context, finding, raw, &names, &diagnostic);
   names.shown = shortened(match, context->arena);
   names.fix = shortened(names.fix, context->arena);
-  diagnostic.message = arena_copy(context->arena, render(&facts->message, &names, &context->message));
+  diagnostic.message =
+      arena_copy(context->arena, render(&facts->message, &names, &context->message));
   *diagnostics_add(context->out) = diagnostic;
 }
 
 void check_report(LintContext *context, const Finding *finding) {
   if (check_is_excused(context, finding)) return;
   Slice match = slice_cut(context->block->text, finding->range.start, finding->range.end);
-  add_diagnostic(context, finding, false, match, block_source_range(context->block, finding->range));
+  add_diagnostic(context, finding, false, match,
+                 block_source_range(context->block, finding->range));
 }
 
 void check_report_in(LintContext *context, const Block *block, const Finding *finding) {
@@ -340,7 +362,8 @@ void check_report_in(LintContext *context, const Block *block, const Finding *fi
   context->block = here;
 }
 
-void check_report_texts(LintContext *context, const Block *block, const Finding *finding, const Slice *texts, size_t count) {
+void check_report_texts(LintContext *context, const Block *block, const Finding *finding,
+                        const Slice *texts, size_t count) {
   context->own_fixes = texts;
   context->own_fix_count = count;
   check_report_in(context, block, finding);
@@ -348,6 +371,7 @@ void check_report_texts(LintContext *context, const Block *block, const Finding 
 }
 
 void check_report_raw(LintContext *context, const Finding *finding) {
-  Slice match = slice_cut(context->document->source->text, finding->range.start, finding->range.end);
+  Slice match =
+      slice_cut(context->document->source->text, finding->range.start, finding->range.end);
   add_diagnostic(context, finding, true, match, finding->range);
 }

@@ -19,11 +19,11 @@ struct LintContext {
   const RuleSet *set;
   const uint8_t *severities; // [unit]: what its findings are reported with
   Document *document;
-  const Block *block;      // the block at hand
+  const Block *block; // the block at hand
   uint32_t block_index;
-  TokenList *tokens;       // of the block
-  void **states;           // [unit]: what a kind remembers of the document; NULL at its beginning
-  Arena *arena;            // of the file
+  TokenList *tokens; // of the block
+  void **states;     // [unit]: what a kind remembers of the document; NULL at its beginning
+  Arena *arena;      // of the file
   Diagnostics *out;
   Problems *problems;
   bool *runaway; // [unit]: told already
@@ -33,7 +33,8 @@ struct LintContext {
   GrammarScratch grammar;
   Spelling *spelling; // of the run
   Buffer message, fix;
-  const Slice *own_fixes; // corrections that a kind found itself, while it reports; none: the rule's
+  const Slice
+      *own_fixes; // corrections that a kind found itself, while it reports; none: the rule's
   size_t own_fix_count;
 };
 
@@ -43,7 +44,7 @@ typedef struct Finding {
   Range range;            // bytes of the block's text
   TemplateLookup *lookup; // captures by name; NULL: none
   void *lookup_context;
-  int lemma_form; // InflectForm of the matched <...>, or -1
+  int lemma_form;  // InflectForm of the matched <...>, or -1
   bool as_written; // the correction is taken as it is, whatever the case of the match
 } Finding;
 
@@ -57,28 +58,37 @@ PhraseSpan check_tokens_in(const TokenList *tokens, Range range);
 Range check_token_range(const TokenList *tokens, PhraseSpan span);
 /// The first token of the span that is no mark: where a finding about the whole span is reported.
 Range check_first_word(const TokenList *tokens, Sentence span);
-/// The part of the block that a phrase of this scope may use around the token: its sentence, or the whole block.
+/// The part of the block that a phrase of this scope may use around the token: its sentence, or the
+/// whole block.
 Sentence check_bounds(const LintContext *context, Scope scope, uint32_t token);
 
-/// False where the phrase cannot match with its beginning in [first, last]. A phrase that asks for parts of speech and could match has the
-/// sentences of bounds tagged.
-bool check_prepare(LintContext *context, const Phrase *phrase, Sentence bounds, uint32_t first, uint32_t last);
-/// Calls emit for every match of the phrase in the tokens of span, in order and not overlapping; a match keeps to its sentence.
+/// False where the phrase cannot match with its beginning in [first, last]. A phrase that asks for
+/// parts of speech and could match has the sentences of bounds tagged.
+bool check_prepare(LintContext *context, const Phrase *phrase, Sentence bounds, uint32_t first,
+                   uint32_t last);
+/// Calls emit for every match of the phrase in the tokens of span, in order and not overlapping; a
+/// match keeps to its sentence.
 typedef void CheckEmit(void *own, const PhraseMatch *match);
-void check_each_match(LintContext *context, const Phrase *phrase, Sentence span, CheckEmit *emit, void *own);
+void check_each_match(LintContext *context, const Phrase *phrase, Sentence span, CheckEmit *emit,
+                      void *own);
 /// The text of a match's capture of that name; false where there is none or it took no part.
-bool check_capture(const LintContext *context, const Phrase *phrase, const PhraseMatch *match, Slice name, Slice *value);
+bool check_capture(const LintContext *context, const Phrase *phrase, const PhraseMatch *match,
+                   Slice name, Slice *value);
 
 // ---- for kinds that gather over the document and report at its end
 
 /// True where an `unless` phrase excuses the finding: to be asked while its block is at hand.
 bool check_is_excused(LintContext *context, const Finding *finding);
-/// Reports a finding in a block whose tokens are gone, and of which check_is_excused was asked before.
+/// Reports a finding in a block whose tokens are gone, and of which check_is_excused was asked
+/// before.
 void check_report_in(LintContext *context, const Block *block, const Finding *finding);
-/// The same with corrections that the kind itself found, the likeliest first, in place of the rule's.
-void check_report_texts(LintContext *context, const Block *block, const Finding *finding, const Slice *texts, size_t count);
+/// The same with corrections that the kind itself found, the likeliest first, in place of the
+/// rule's.
+void check_report_texts(LintContext *context, const Block *block, const Finding *finding,
+                        const Slice *texts, size_t count);
 
-/// Captures as a plain list of names and texts, name == NULL at the end; check_named_text is their TemplateLookup.
+/// Captures as a plain list of names and texts, name == NULL at the end; check_named_text is their
+/// TemplateLookup.
 typedef struct NamedText {
   const char *name;
   Slice text;
@@ -89,7 +99,8 @@ bool check_name_in(const char *const *names, Slice name);
 
 extern const RuleKind check_phrase, check_swap, check_pattern, check_pairs, check_repeat;
 extern const RuleKind check_spelling, check_untranslated;
-extern const RuleKind check_consistent, check_capitals, check_length, check_count, check_require, check_metric;
+extern const RuleKind check_consistent, check_capitals, check_length, check_count, check_require,
+    check_metric;
 /// All kinds, NULL at the end.
 extern const RuleKind *const check_kinds[];
 

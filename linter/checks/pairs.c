@@ -8,16 +8,17 @@
 //   They left.” No one came.       closes the quotation that waited
 //   It was over.”                  closes nothing: reported
 //
-// One pass over a block with a stack of open marks. A mark that closes an outer pair drops the inner ones, and reports them. What is
-// open at the end of a block waits (running) or is reported at once. What waits is closed by the first lone closing mark, goes on
-// where a block opens with the same mark, and is reported when another quotation opens inside a block, or at the end.
+// One pass over a block with a stack of open marks. A mark that closes an outer pair drops the
+// inner ones, and reports them. What is open at the end of a block waits (running) or is reported
+// at once. What waits is closed by the first lone closing mark, goes on where a block opens with
+// the same mark, and is reported when another quotation opens inside a block, or at the end.
 #include "base/utf8.h"
 #include "checks/context.h"
 
 enum {
-  PAIRS_MAX = 16,  // in one rule
-  OPEN_MAX = 64,   // marks open at once; deeper ones are not followed
-  BYTES_MARK = 8,  // of one mark
+  PAIRS_MAX = 16, // in one rule
+  OPEN_MAX = 64,  // marks open at once; deeper ones are not followed
+  BYTES_MARK = 8, // of one mark
 };
 
 typedef struct Pair {
@@ -46,7 +47,8 @@ typedef struct Waiting {
 // ---- loading
 
 static const RuleKey keys[] = {
-    {"running", "true or false", "a quotation over several paragraphs may open each and close only the last"},
+    {"running", "true or false",
+     "a quotation over several paragraphs may open each and close only the last"},
     {NULL, NULL, NULL},
 };
 
@@ -58,7 +60,9 @@ static bool add_pair(RuleCompiler *compiler, Pairs *pairs, const YamlNode *node)
   Slice close = space < text.len ? slice_trim(slice_cut(text, space + 1, text.len)) : (Slice){0};
   bool two = space > 0 && close.len > 0 && slice_find(close, SLICE(" ")) == close.len;
   if (!two || pairs->count == PAIRS_MAX || text.len > BYTES_MARK * 2) {
-    return rules_complain(compiler, node, 0, "write the opening mark, a space, the closing mark: \"« »\"", "“%.*s” is no pair", SLICE_ARG(text));
+    return rules_complain(compiler, node, 0,
+                          "write the opening mark, a space, the closing mark: \"« »\"",
+                          "“%.*s” is no pair", SLICE_ARG(text));
   }
   pairs->items[pairs->count++] = (Pair){slice_cut(text, 0, space), close};
   return true;
@@ -76,12 +80,15 @@ static void wake_by_marks(RuleCompiler *compiler, const Pairs *pairs, const Unit
   }
 }
 
-static bool compile_pairs(RuleCompiler *compiler, Rule *rule, const YamlNode *map, const YamlNode *value) {
+static bool compile_pairs(RuleCompiler *compiler, Rule *rule, const YamlNode *map,
+                          const YamlNode *value) {
   Pairs *pairs = ARENA_NEW(&compiler->set->arena, Pairs);
   if (value->kind != YAML_LIST || !value->first_child) {
-    return rules_complain(compiler, value, 0, "write a list: [\"“ ”\", \"( )\"]", "`pairs` is %s", value->kind == YAML_LIST ? "an empty list" : yaml_kind_name(value));
+    return rules_complain(compiler, value, 0, "write a list: [\"“ ”\", \"( )\"]", "`pairs` is %s",
+                          value->kind == YAML_LIST ? "an empty list" : yaml_kind_name(value));
   }
-  for (const YamlNode *item = yaml_first(compiler->tree, value); item; item = yaml_next(compiler->tree, item)) {
+  for (const YamlNode *item = yaml_first(compiler->tree, value); item;
+       item = yaml_next(compiler->tree, item)) {
     if (!add_pair(compiler, pairs, item)) return false;
   }
   const YamlNode *running = yaml_get(compiler->tree, map, "running");
@@ -108,7 +115,8 @@ static bool look_up(void *context, Slice name, Slice *value) {
   return true;
 }
 
-static void report(LintContext *context, const Unit *unit, Range range, Slice mark, const char *problem) {
+static void report(LintContext *context, const Unit *unit, Range range, Slice mark,
+                   const char *problem) {
   Captures captures = {mark, slice_of(problem)};
   Finding finding = {unit, range, look_up, &captures, -1, false};
   check_report(context, &finding);
@@ -126,12 +134,14 @@ static bool space_before(Slice text, uint32_t at) {
   return at == 0 || utf8_class(utf8_decode_before(text, at, &len)) == RUNE_SPACE;
 }
 
-// "a)" or "12)" at the beginning of the block or behind a space numbers a point; ":)" and ";-)" smile.
+// "a)" or "12)" at the beginning of the block or behind a space numbers a point; ":)" and ";-)"
+// smile.
 static bool is_list_mark_or_smile(Slice text, uint32_t at) {
   if (text.data[at] != ')' || at == 0) return false;
   if (strchr(":;-'", text.data[at - 1])) return true;
   uint32_t from = at;
-  while (from > 0 && at - from < 3 && !space_before(text, from) && letter_or_digit_before(text, from)) {
+  while (from > 0 && at - from < 3 && !space_before(text, from) &&
+         letter_or_digit_before(text, from)) {
     from--;
   }
   return from < at && space_before(text, from);
@@ -139,10 +149,12 @@ static bool is_list_mark_or_smile(Slice text, uint32_t at) {
 
 // Inches, minutes and seconds: 6'2", 30".
 static bool is_measure(Slice text, uint32_t at) {
-  return (text.data[at] == '"' || text.data[at] == '\'') && at > 0 && text.data[at - 1] >= '0' && text.data[at - 1] <= '9';
+  return (text.data[at] == '"' || text.data[at] == '\'') && at > 0 && text.data[at - 1] >= '0' &&
+         text.data[at - 1] <= '9';
 }
 
-static void report_waiting(LintContext *context, const Unit *unit, const Pairs *pairs, Waiting *waiting);
+static void report_waiting(LintContext *context, const Unit *unit, const Pairs *pairs,
+                           Waiting *waiting);
 
 typedef struct Scan {
   Waiting *waiting;
@@ -182,7 +194,8 @@ static void see_close(Scan *s, uint32_t pair, uint32_t at) {
   }
   if (!is_open(s, pair, &index)) {
     Slice mark = s->pairs->items[pair].close;
-    if (!is_list_mark_or_smile(s->text, at)) report(s->context, s->unit, mark_range(s, at, mark), mark, "closes nothing");
+    if (!is_list_mark_or_smile(s->text, at))
+      report(s->context, s->unit, mark_range(s, at, mark), mark, "closes nothing");
     return;
   }
   for (size_t i = index + 1; i < s->depth; i++) {
@@ -200,7 +213,8 @@ static void see_mark(Scan *s, uint32_t pair, uint32_t at, bool opens, bool close
   if (!opens) {
     see_close(s, pair, at);
   } else if (s->depth < OPEN_MAX) {
-    if (s->waiting->any && s->waiting->pair == pair) report_waiting(s->context, s->unit, s->pairs, s->waiting);
+    if (s->waiting->any && s->waiting->pair == pair)
+      report_waiting(s->context, s->unit, s->pairs, s->waiting);
     s->open[s->depth++] = (Open){pair, at};
   }
 }
@@ -243,7 +257,8 @@ static void scan_marks(Scan *s) {
 // ---- running quotations
 
 // The tokens of that block are gone: `unless` is not asked.
-static void report_waiting(LintContext *context, const Unit *unit, const Pairs *pairs, Waiting *waiting) {
+static void report_waiting(LintContext *context, const Unit *unit, const Pairs *pairs,
+                           Waiting *waiting) {
   Captures captures = {pairs->items[waiting->pair].open, SLICE("is never closed")};
   Finding finding = {unit, waiting->range, look_up, &captures, -1, false};
   check_report_in(context, waiting->block, &finding);
@@ -270,13 +285,18 @@ static void leave_block(Scan *s) {
       continue;
     }
     Slice mark = s->pairs->items[s->open[i].pair].open;
-    *s->waiting = (Waiting){true, s->open[i].pair, s->context->block, s->context->block_index, mark_range(s, s->open[i].at, mark)};
+    *s->waiting = (Waiting){true, s->open[i].pair, s->context->block, s->context->block_index,
+                            mark_range(s, s->open[i].at, mark)};
   }
 }
 
 static void run_pairs(LintContext *context, const Unit *unit, Wake wake) {
   (void)wake;
-  Scan scan = {.waiting = state_of(context, unit), .context = context, .unit = unit, .pairs = unit->data, .text = context->block->text};
+  Scan scan = {.waiting = state_of(context, unit),
+               .context = context,
+               .unit = unit,
+               .pairs = unit->data,
+               .text = context->block->text};
   meet_waiting(&scan);
   scan_marks(&scan);
   leave_block(&scan);

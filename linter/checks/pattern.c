@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // pattern: a PCRE2 expression, for what is not made of words: characters, spacing, markup.
 //
-// {{countries}} is replaced by the entries of the list. The expression is woken by the literals that it cannot do without
-// (regex_anchor.c) and then tried on the whole block; with `scope: raw`, on the whole file as it is.
+// {{countries}} is replaced by the entries of the list. The expression is woken by the literals
+// that it cannot do without (regex_anchor.c) and then tried on the whole block; with `scope: raw`,
+// on the whole file as it is.
 #include "base/utf8.h"
 #include "checks/context.h"
 
@@ -29,10 +30,12 @@ static void add_list(Buffer *out, const WordList *list) {
   buffer_char(out, ')');
 }
 
-// "{{" and a letter, but no "}}": a reference that was not closed. (In an expression alone "{{" means nothing.)
+// "{{" and a letter, but no "}}": a reference that was not closed. (In an expression alone "{{"
+// means nothing.)
 static bool open_reference(Slice text, size_t at) {
   Slice rest = slice_cut(text, at, text.len);
-  return rest.len > 2 && slice_starts(rest, SLICE("{{")) && rest.data[2] >= 'a' && rest.data[2] <= 'z' && (at == 0 || text.data[at - 1] != '\\') &&
+  return rest.len > 2 && slice_starts(rest, SLICE("{{")) && rest.data[2] >= 'a' &&
+         rest.data[2] <= 'z' && (at == 0 || text.data[at - 1] != '\\') &&
          slice_find(rest, SLICE("}}")) == rest.len;
 }
 
@@ -54,7 +57,8 @@ static bool expand_lists(RuleCompiler *compiler, const YamlNode *node, Slice tex
   for (size_t i = 0; i < text.len; i++) {
     Slice name;
     if (open_reference(text, i)) {
-      return rules_complain(compiler, node, (uint32_t)i, "write {{name}}", "this “{{” is not closed");
+      return rules_complain(compiler, node, (uint32_t)i, "write {{name}}",
+                            "this “{{” is not closed");
     }
     if (!list_reference(text, i, &name)) {
       buffer_char(out, text.data[i]);
@@ -64,9 +68,13 @@ static bool expand_lists(RuleCompiler *compiler, const YamlNode *node, Slice tex
     if (!list) {
       Slice near = lists_nearest(&compiler->set->lists, name);
       Buffer remedy = {0};
-      buffer_print(&remedy, near.len ? "did you mean {{%.*s}}?" : "make a file dictionaries/%.*s.txt beside the rules", SLICE_ARG(near.len ? near : name));
+      buffer_print(&remedy,
+                   near.len ? "did you mean {{%.*s}}?"
+                            : "make a file dictionaries/%.*s.txt beside the rules",
+                   SLICE_ARG(near.len ? near : name));
       buffer_char(&remedy, '\0');
-      rules_complain(compiler, node, (uint32_t)i, remedy.data, "there is no word list “%.*s”", SLICE_ARG(name));
+      rules_complain(compiler, node, (uint32_t)i, remedy.data, "there is no word list “%.*s”",
+                     SLICE_ARG(name));
       buffer_free(&remedy);
       return false;
     }
@@ -81,7 +89,8 @@ static void wake_by(RuleCompiler *compiler, Unit *unit, Slice text) {
   bool raw = unit->rule->scope == SCOPE_RAW;
   RegexAnchor anchor = regex_anchor(text, &compiler->set->arena);
   for (size_t i = 0; i < anchor.count; i++) {
-    literals_add(raw ? anchors->raw_literals : anchors->literals, anchor.literals[i], unit->ordinal);
+    literals_add(raw ? anchors->raw_literals : anchors->literals, anchor.literals[i],
+                 unit->ordinal);
   }
   if (anchor.count > 0 && !raw) unit->reach = anchor.reach;
   if (anchor.count == 0 && raw) anchors_add_raw(anchors, unit->ordinal);
@@ -92,8 +101,9 @@ static bool compile_now(RuleCompiler *compiler, const YamlNode *node, Regex *reg
   Slice message;
   uint32_t offset;
   if (regex_compile(regex, &compiler->set->arena, &message, &offset)) return true;
-  return rules_complain(compiler, node, expanded ? 0 : offset, "see the syntax of PCRE2 in pcre2pattern(3)", "the expression cannot be used: %.*s",
-                        SLICE_ARG(message));
+  return rules_complain(compiler, node, expanded ? 0 : offset,
+                        "see the syntax of PCRE2 in pcre2pattern(3)",
+                        "the expression cannot be used: %.*s", SLICE_ARG(message));
 }
 
 static bool add_expression(RuleCompiler *compiler, Rule *rule, const YamlNode *value) {
@@ -107,16 +117,19 @@ static bool add_expression(RuleCompiler *compiler, Rule *rule, const YamlNode *v
   Pattern *pattern = ARENA_NEW(&compiler->set->arena, Pattern);
   pattern->regex = regex_new(whole, rule->scope == SCOPE_RAW, &compiler->set->arena);
   Unit *unit = rules_add_unit(compiler, rule, (Slice){0}, NULL, pattern);
-  if (!compiler->builtin && !compile_now(compiler, value, pattern->regex, whole.len != text.len)) return false;
+  if (!compiler->builtin && !compile_now(compiler, value, pattern->regex, whole.len != text.len))
+    return false;
   if (!compiler->awake) wake_by(compiler, unit, whole);
   return true;
 }
 
-static bool compile_pattern(RuleCompiler *compiler, Rule *rule, const YamlNode *map, const YamlNode *value) {
+static bool compile_pattern(RuleCompiler *compiler, Rule *rule, const YamlNode *map,
+                            const YamlNode *value) {
   (void)map;
   if (value->kind != YAML_LIST || !value->first_child) return add_expression(compiler, rule, value);
   bool good = true;
-  for (const YamlNode *item = yaml_first(compiler->tree, value); item; item = yaml_next(compiler->tree, item)) {
+  for (const YamlNode *item = yaml_first(compiler->tree, value); item;
+       item = yaml_next(compiler->tree, item)) {
     good = add_expression(compiler, rule, item) && good;
   }
   return good;
@@ -156,7 +169,8 @@ static int group_number(Regex *regex, Slice name) {
 static bool look_up(void *context, Slice name, Slice *value) {
   const Captures *captures = context;
   int number = group_number(captures->regex, name);
-  if (number < 0 || number >= REGEX_GROUPS_MAX || captures->groups[number][0] == UINT32_MAX) return false;
+  if (number < 0 || number >= REGEX_GROUPS_MAX || captures->groups[number][0] == UINT32_MAX)
+    return false;
   *value = slice_cut(captures->text, captures->groups[number][0], captures->groups[number][1]);
   return true;
 }
@@ -165,11 +179,14 @@ static void tell_runaway(LintContext *context, const Unit *unit) {
   if (context->runaway[unit->ordinal]) return;
   context->runaway[unit->ordinal] = true;
   Buffer message = {0};
-  buffer_print(&message, "the expression of %.*s took too many steps here and was given up", SLICE_ARG(unit->rule->id));
-  problems_add(context->problems, (Problem){.path = context->document->source->path,
-                                            .message = buffer_slice(&message),
-                                            .remedy = SLICE("make the expression simpler: avoid a repeat inside a repeat"),
-                                            .warning = true});
+  buffer_print(&message, "the expression of %.*s took too many steps here and was given up",
+               SLICE_ARG(unit->rule->id));
+  problems_add(
+      context->problems,
+      (Problem){.path = context->document->source->path,
+                .message = buffer_slice(&message),
+                .remedy = SLICE("make the expression simpler: avoid a repeat inside a repeat"),
+                .warning = true});
   buffer_free(&message);
 }
 
@@ -180,8 +197,10 @@ static uint32_t step_over(Slice text, uint32_t at) {
   return at + (uint32_t)len;
 }
 
-// Tries the expression where a match may begin: at `from` and up to `last`. Returns where the next try begins.
-static uint32_t run_range(LintContext *context, const Unit *unit, Slice text, uint32_t from, uint32_t last) {
+// Tries the expression where a match may begin: at `from` and up to `last`. Returns where the next
+// try begins.
+static uint32_t run_range(LintContext *context, const Unit *unit, Slice text, uint32_t from,
+                          uint32_t last) {
   const Pattern *pattern = unit->data;
   bool raw = unit->rule->scope == SCOPE_RAW;
   uint32_t groups[REGEX_GROUPS_MAX][2];
@@ -205,8 +224,9 @@ static bool is_space_byte(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-// Where a match that takes `spaces` characters of white space before `at` can begin at the earliest, but not before `low`. White space
-// that is no ASCII is not counted: that only makes the range longer.
+// Where a match that takes `spaces` characters of white space before `at` can begin at the
+// earliest, but not before `low`. White space that is no ASCII is not counted: that only makes the
+// range longer.
 static uint32_t reach_back(Slice text, uint32_t at, uint32_t spaces, uint32_t low) {
   while (at > low) {
     if (is_space_byte(text.data[at - 1]) && spaces-- == 0) break;
@@ -215,8 +235,10 @@ static uint32_t reach_back(Slice text, uint32_t at, uint32_t spaces, uint32_t lo
   return at;
 }
 
-// Tries what the literal can belong to and was not tried yet. Literals come in the order of their ends, so one may begin before the last.
-static void run_around(LintContext *context, const Unit *unit, Slice text, uint32_t literal, Tried *tried) {
+// Tries what the literal can belong to and was not tried yet. Literals come in the order of their
+// ends, so one may begin before the last.
+static void run_around(LintContext *context, const Unit *unit, Slice text, uint32_t literal,
+                       Tried *tried) {
   uint32_t low = literal < tried->end ? 0 : tried->end;
   uint32_t from = reach_back(text, literal, unit->reach, low);
   if (literal >= tried->end) {
@@ -229,7 +251,8 @@ static void run_around(LintContext *context, const Unit *unit, Slice text, uint3
 }
 
 static void run_pattern(LintContext *context, const Unit *unit, Wake wake) {
-  Slice text = unit->rule->scope == SCOPE_RAW ? context->document->source->text : context->block->text;
+  Slice text =
+      unit->rule->scope == SCOPE_RAW ? context->document->source->text : context->block->text;
   if (unit->reach == REGEX_REACH_ALL) {
     run_range(context, unit, text, 0, (uint32_t)text.len);
     return;

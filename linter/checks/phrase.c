@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: MIT
-// phrase: a row of words in the phrase language; swap: a map of such rows to what should stand there.
+// phrase: a row of words in the phrase language; swap: a map of such rows to what should stand
+// there.
 //
-// Both are units of one phrase each, woken where its anchor stands; a swap differs in how its entries are read:
+// Both are units of one phrase each, woken where its anchor stands; a swap differs in how its
+// entries are read:
 //
 //   combat planes: combat aircraft                        one correction
 //   the underside of: [behind the scenes of, ...]         several to choose from
 //   sensible to: {fix: sensitive to, confidence: low}     facts of its own
 #include "checks/context.h"
 
-// A family of a hundred entries wakes for one of them: the others are compiled when they wake themselves (prepare_phrase).
-static bool add_phrase_unit(RuleCompiler *compiler, Rule *rule, const YamlNode *text, const RuleFacts *own, bool labelled) {
+// A family of a hundred entries wakes for one of them: the others are compiled when they wake
+// themselves (prepare_phrase).
+static bool add_phrase_unit(RuleCompiler *compiler, Rule *rule, const YamlNode *text,
+                            const RuleFacts *own, bool labelled) {
   Phrase *phrase = compiler->awake ? NULL : rules_phrase(compiler, text, rule->scope);
   if (!phrase && !compiler->awake) return false;
   Slice label = labelled ? yaml_text(compiler->tree, text) : (Slice){0};
@@ -24,14 +28,17 @@ static bool prepare_phrase(RuleCompiler *compiler, Unit *unit) {
   return unit->data != NULL;
 }
 
-static bool compile_phrase(RuleCompiler *compiler, Rule *rule, const YamlNode *map, const YamlNode *value) {
+static bool compile_phrase(RuleCompiler *compiler, Rule *rule, const YamlNode *map,
+                           const YamlNode *value) {
   (void)map;
   if (value->kind == YAML_SCALAR) return add_phrase_unit(compiler, rule, value, NULL, false);
   if (value->kind == YAML_MAP || !value->first_child) {
-    return rules_complain(compiler, value, 0, "write one phrase, or a list of phrases", "`phrase` is %s", yaml_kind_name(value));
+    return rules_complain(compiler, value, 0, "write one phrase, or a list of phrases",
+                          "`phrase` is %s", yaml_kind_name(value));
   }
   bool good = true;
-  for (const YamlNode *item = yaml_first(compiler->tree, value); item; item = yaml_next(compiler->tree, item)) {
+  for (const YamlNode *item = yaml_first(compiler->tree, value); item;
+       item = yaml_next(compiler->tree, item)) {
     good = add_phrase_unit(compiler, rule, item, NULL, false) && good;
   }
   return good;
@@ -51,17 +58,20 @@ static bool read_entry(RuleCompiler *compiler, const YamlNode *value, RuleFacts 
   return rules_check_keys(compiler, value, tables, 2) && rules_read_facts(compiler, value, facts);
 }
 
-static bool add_entry(RuleCompiler *compiler, Rule *rule, const YamlNode *left, const YamlNode *right) {
+static bool add_entry(RuleCompiler *compiler, Rule *rule, const YamlNode *left,
+                      const YamlNode *right) {
   RuleFacts facts = rule->facts;
   if (!read_entry(compiler, right, &facts)) return false;
   return add_phrase_unit(compiler, rule, left, &facts, true);
 }
 
 // An entry that is wrong is left out (and told); the family stays.
-static bool compile_swap(RuleCompiler *compiler, Rule *rule, const YamlNode *map, const YamlNode *value) {
+static bool compile_swap(RuleCompiler *compiler, Rule *rule, const YamlNode *map,
+                         const YamlNode *value) {
   (void)map;
   if (value->kind != YAML_MAP || !value->first_child) {
-    return rules_complain(compiler, value, 0, "write lines of `wrong words: right words` below it", "`swap` is %s", yaml_kind_name(value));
+    return rules_complain(compiler, value, 0, "write lines of `wrong words: right words` below it",
+                          "`swap` is %s", yaml_kind_name(value));
   }
   size_t good = 0;
   const YamlNode *left = yaml_first(compiler->tree, value);
@@ -95,7 +105,8 @@ static void run_phrase(LintContext *context, const Unit *unit, Wake wake) {
   uint32_t last = wake.token - wake.back_min;
   PhraseMatch match;
   if (!check_prepare(context, phrase, bounds, first, last) ||
-      !phrase_find(phrase, context->block->text, context->tokens->tokens, bounds.first, bounds.end, first, last, &context->phrase, &match)) {
+      !phrase_find(phrase, context->block->text, context->tokens->tokens, bounds.first, bounds.end,
+                   first, last, &context->phrase, &match)) {
     return;
   }
   Captures captures = {context, phrase, &match};

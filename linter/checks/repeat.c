@@ -11,7 +11,13 @@
 #include "base/utf8.h"
 #include "checks/context.h"
 
-typedef enum RepeatKind { REPEAT_WORD, REPEAT_PHRASE, REPEAT_LOOP, REPEAT_SENTENCE, REPEAT_PARAGRAPH } RepeatKind;
+typedef enum RepeatKind {
+  REPEAT_WORD,
+  REPEAT_PHRASE,
+  REPEAT_LOOP,
+  REPEAT_SENTENCE,
+  REPEAT_PARAGRAPH
+} RepeatKind;
 static const char *const kind_names[] = {"word", "phrase", "loop", "sentence", "paragraph", NULL};
 
 enum {
@@ -35,23 +41,27 @@ static const RuleKey keys[] = {
 
 // ---- loading
 
-static bool add_allowed(RuleCompiler *compiler, const Rule *rule, const YamlNode *node, Repeat *repeat) {
+static bool add_allowed(RuleCompiler *compiler, const Rule *rule, const YamlNode *node,
+                        Repeat *repeat) {
   Phrase *phrase = rules_phrase(compiler, node, rule->scope);
   if (phrase) repeat->allow[repeat->allow_count++] = phrase;
   return phrase != NULL;
 }
 
-static bool read_allowed(RuleCompiler *compiler, const Rule *rule, const YamlNode *node, Repeat *repeat) {
+static bool read_allowed(RuleCompiler *compiler, const Rule *rule, const YamlNode *node,
+                         Repeat *repeat) {
   size_t count = 1;
   if (!node) return true;
   if (node->kind == YAML_LIST) {
-    for (const YamlNode *item = yaml_first(compiler->tree, node); item; item = yaml_next(compiler->tree, item)) {
+    for (const YamlNode *item = yaml_first(compiler->tree, node); item;
+         item = yaml_next(compiler->tree, item)) {
       count++;
     }
   }
   repeat->allow = ARENA_ARRAY(&compiler->set->arena, count, Phrase *);
   if (node->kind != YAML_LIST) return add_allowed(compiler, rule, node, repeat);
-  for (const YamlNode *item = yaml_first(compiler->tree, node); item; item = yaml_next(compiler->tree, item)) {
+  for (const YamlNode *item = yaml_first(compiler->tree, node); item;
+       item = yaml_next(compiler->tree, item)) {
     if (!add_allowed(compiler, rule, item, repeat)) return false;
   }
   return true;
@@ -64,13 +74,15 @@ static bool read_kind(RuleCompiler *compiler, const YamlNode *value, Repeat *rep
   return true;
 }
 
-static bool compile_repeat(RuleCompiler *compiler, Rule *rule, const YamlNode *map, const YamlNode *value) {
+static bool compile_repeat(RuleCompiler *compiler, Rule *rule, const YamlNode *map,
+                           const YamlNode *value) {
   Repeat *repeat = ARENA_NEW(&compiler->set->arena, Repeat);
   if (!read_kind(compiler, value, repeat)) return false;
   if (!read_allowed(compiler, rule, yaml_get(compiler->tree, map, "allow"), repeat)) return false;
   Unit *unit = rules_add_unit(compiler, rule, (Slice){0}, NULL, repeat);
   if (repeat->kind == REPEAT_WORD) {
-    anchors_add_class(&compiler->set->anchors, (ClassAnchor){.flags = TOKEN_DOUBLED, .unit = unit->ordinal});
+    anchors_add_class(&compiler->set->anchors,
+                      (ClassAnchor){.flags = TOKEN_DOUBLED, .unit = unit->ordinal});
   } else {
     anchors_add_block(&compiler->set->anchors, unit->ordinal);
   }
@@ -129,15 +141,17 @@ static bool look_up(void *context, Slice name, Slice *value) {
   return true;
 }
 
-// An allowed phrase must be all of what stands twice, but for marks around it: an allowed word does not excuse a loop that holds it.
+// An allowed phrase must be all of what stands twice, but for marks around it: an allowed word does
+// not excuse a loop that holds it.
 static bool is_allowed(LintContext *context, const Repeat *repeat, PhraseSpan first) {
   PhraseMatch match;
-  while (first.end > first.start + 1 && context->tokens->tokens[first.end - 1].kind == TOKEN_PUNCT) {
+  while (first.end > first.start + 1 &&
+         context->tokens->tokens[first.end - 1].kind == TOKEN_PUNCT) {
     first.end--;
   }
   for (size_t i = 0; i < repeat->allow_count; i++) {
-    if (phrase_find(repeat->allow[i], context->block->text, context->tokens->tokens, first.start, first.end, first.start, first.start,
-                    &context->phrase, &match) &&
+    if (phrase_find(repeat->allow[i], context->block->text, context->tokens->tokens, first.start,
+                    first.end, first.start, first.start, &context->phrase, &match) &&
         match.whole.end == first.end) {
       return true;
     }
@@ -145,15 +159,18 @@ static bool is_allowed(LintContext *context, const Repeat *repeat, PhraseSpan fi
   return false;
 }
 
-static void report(LintContext *context, const Unit *unit, PhraseSpan whole, PhraseSpan first, uint32_t times) {
+static void report(LintContext *context, const Unit *unit, PhraseSpan whole, PhraseSpan first,
+                   uint32_t times) {
   if (is_allowed(context, unit->data, first)) return;
   Range first_range = check_token_range(context->tokens, first);
   Captures captures = {slice_cut(context->block->text, first_range.start, first_range.end), ""};
   Buffer number = {0};
   buffer_print(&number, "%u", times);
-  memcpy(captures.times, number.data, number.len < sizeof captures.times - 1 ? number.len : sizeof captures.times - 1);
+  memcpy(captures.times, number.data,
+         number.len < sizeof captures.times - 1 ? number.len : sizeof captures.times - 1);
   buffer_free(&number);
-  Finding finding = {unit, check_token_range(context->tokens, whole), look_up, &captures, -1, false};
+  Finding finding = {unit, check_token_range(context->tokens, whole), look_up, &captures, -1,
+                     false};
   check_report(context, &finding);
 }
 
@@ -165,14 +182,17 @@ static void run_word(LintContext *context, const Unit *unit, uint32_t token) {
 }
 
 // Looks for `times_min` repeats of words_min to words_max words; goes on behind what it found.
-static void run_rows(LintContext *context, const Unit *unit, uint32_t words_min, uint32_t words_max, uint32_t times_min) {
+static void run_rows(LintContext *context, const Unit *unit, uint32_t words_min, uint32_t words_max,
+                     uint32_t times_min) {
   const TokenList *tokens = context->tokens;
   for (uint32_t at = 0; at + words_min < tokens->count; at++) {
-    for (uint32_t length = words_min; length <= words_max && at + length * 2 <= tokens->count; length++) {
+    for (uint32_t length = words_min; length <= words_max && at + length * 2 <= tokens->count;
+         length++) {
       if (!may_be_same(&tokens->tokens[at], &tokens->tokens[at + length])) continue;
       uint32_t times = times_in_row(context->block->text, tokens, at, length);
       if (times < times_min || !has_word(tokens, at, length)) continue;
-      report(context, unit, (PhraseSpan){at, at + length * times}, (PhraseSpan){at, at + length}, times);
+      report(context, unit, (PhraseSpan){at, at + length * times}, (PhraseSpan){at, at + length},
+             times);
       at += length * times - 1;
       break;
     }
@@ -190,7 +210,8 @@ static Seen *seen_of(LintContext *context, const Unit *unit) {
   return *state;
 }
 
-// The words of the span without marks, folded: what makes two sentences the same. Empty where there are too few.
+// The words of the span without marks, folded: what makes two sentences the same. Empty where there
+// are too few.
 static Slice folded_words(LintContext *context, PhraseSpan span) {
   Buffer out = {0};
   char word[WORD_BYTES_MAX];
@@ -203,7 +224,8 @@ static Slice folded_words(LintContext *context, PhraseSpan span) {
     buffer_char(&out, ' ');
     words++;
   }
-  Slice kept = words < SENTENCE_WORDS_MIN ? (Slice){"", 0} : arena_copy(context->arena, buffer_slice(&out));
+  Slice kept =
+      words < SENTENCE_WORDS_MIN ? (Slice){"", 0} : arena_copy(context->arena, buffer_slice(&out));
   buffer_free(&out);
   return kept;
 }
@@ -224,15 +246,23 @@ static void run_repeat(LintContext *context, const Unit *unit, Wake wake) {
   const Repeat *repeat = unit->data;
   const TokenList *tokens = context->tokens;
   switch (repeat->kind) {
-  case REPEAT_WORD: run_word(context, unit, wake.token); break;
-  case REPEAT_PHRASE: run_rows(context, unit, PHRASE_WORDS_MIN, PHRASE_WORDS_MAX, 2); break;
-  case REPEAT_LOOP: run_rows(context, unit, 1, LOOP_WORDS_MAX, LOOP_TIMES_MIN); break;
+  case REPEAT_WORD:
+    run_word(context, unit, wake.token);
+    break;
+  case REPEAT_PHRASE:
+    run_rows(context, unit, PHRASE_WORDS_MIN, PHRASE_WORDS_MAX, 2);
+    break;
+  case REPEAT_LOOP:
+    run_rows(context, unit, 1, LOOP_WORDS_MAX, LOOP_TIMES_MIN);
+    break;
   case REPEAT_SENTENCE:
     for (uint32_t i = 0; i < tokens->sentence_count; i++) {
       see(context, unit, (PhraseSpan){tokens->sentences[i].first, tokens->sentences[i].end});
     }
     break;
-  case REPEAT_PARAGRAPH: see(context, unit, (PhraseSpan){0, tokens->count}); break;
+  case REPEAT_PARAGRAPH:
+    see(context, unit, (PhraseSpan){0, tokens->count});
+    break;
   }
 }
 

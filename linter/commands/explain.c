@@ -15,9 +15,9 @@
 //   Severity    major (weight 5)
 //   ...
 //
-// The message is that of the first bad example: a reader has no use for the braces of a template. The
-// entries of a swap are shown as a table, their phrases in words for readers: marks that only the
-// matcher needs go, and of many alternatives the first ones stay.
+// The message is that of the first bad example: a reader has no use for the braces of a template.
+// The entries of a swap are shown as a table, their phrases in words for readers: marks that only
+// the matcher needs go, and of many alternatives the first ones stay.
 //
 //   (a | his | her | its | their):which <launch> !of   ->   (a | his | her | …) launch
 #define _DEFAULT_SOURCE
@@ -223,7 +223,8 @@ static size_t skip_item(Slice text, size_t at) {
   return at;
 }
 
-// The end of a group that begins at `at`, and in *cut where its first alternatives end if it has more.
+// The end of a group that begins at `at`, and in *cut where its first alternatives end if it has
+// more.
 static size_t group_end(Slice text, size_t at, size_t *cut) {
   size_t depth = 0, alternatives = 0;
   *cut = 0;

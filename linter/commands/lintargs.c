@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
-// From what was typed and configured to what the linter is asked: names become whole (`doubled-verb` ->
-// `en/reporting/doubled-verb`), languages are checked (`french` is no code: fr is).
+// From what was typed and configured to what the linter is asked: names become whole
+// (`doubled-verb` -> `en/reporting/doubled-verb`), languages are checked (`french` is no code: fr
+// is).
 //
 //   .calque.yml   off: [en/titles]  on: [en/titles/mr]  confidence: high
 //   typed         --only en --confidence medium
 //   asked         only en; switches: en/titles off, en/titles/mr on, en used; medium
 //
-// What is typed wins: a list in place of the file's, and a rule that --only names as exactly as `off`
-// does is used.
+// What is typed wins: a list in place of the file's, and a rule that --only names as exactly as
+// `off` does is used.
 #include "commands/lintargs.h"
 
 #include "base/terminal.h"
@@ -141,7 +142,8 @@ static void add_own_packs(LintArguments *args, const RuleSet *set) {
   }
 }
 
-// `packs` chooses among the built-in rules: the project's own are used as well. After the switches, for it is no --only.
+// `packs` chooses among the built-in rules: the project's own are used as well. After the switches,
+// for it is no --only.
 static void resolve_packs(LintArguments *args, const RuleSet *set, Problems *problems) {
   const Config *config = &args->config;
   if (args->only.count || config->packs.count == 0) return;
@@ -155,7 +157,8 @@ static void resolve_packs(LintArguments *args, const RuleSet *set, Problems *pro
 
 static size_t confidence_of(const LintArguments *args) {
   if (args->confidence != OPTION_UNSET) return args->confidence;
-  return args->config.confidence != CONFIG_UNSET ? (size_t)args->config.confidence : CONFIDENCE_MEDIUM;
+  return args->config.confidence != CONFIG_UNSET ? (size_t)args->config.confidence
+                                                 : CONFIDENCE_MEDIUM;
 }
 
 // ---- languages
@@ -284,7 +287,8 @@ static void resolve_folders(LintArguments *args, SpellingOptions *out) {
 }
 
 static SpellingOptions resolve_spelling(LintArguments *args, Problems *problems) {
-  SpellingOptions out = {.variant = args->variant == OPTION_UNSET ? 0 : variant_bits[args->variant]};
+  SpellingOptions out = {.variant =
+                             args->variant == OPTION_UNSET ? 0 : variant_bits[args->variant]};
   add_config_words(args, &out);
   resolve_words(args, &out, problems);
   resolve_folders(args, &out);

@@ -9,7 +9,8 @@
 #include "config.h"
 #include "lint.h"
 
-/// Which configuration is used: commands that only need the project's rules have these options alone.
+/// Which configuration is used: commands that only need the project's rules have these options
+/// alone.
 typedef struct ConfigChoice {
   const char *path; // --config
   bool none;        // --no-config
@@ -31,7 +32,7 @@ void config_add_rules(const Config *config, OptionList *rules);
 typedef struct LintArguments {
   OptionList from, only, ignore, rules, words;
   size_t confidence, severity, variant; // confidence, variant: OPTION_UNSET where not given
-  size_t jobs; // 0: one a processor
+  size_t jobs;                          // 0: one a processor
   const char *stdin_name;
   ConfigChoice config_choice;
   Config config; // of the project
@@ -67,8 +68,8 @@ typedef struct LintArguments {
 // clang-format on
 
 LintArguments lint_arguments_default(void);
-/// Reads the configuration for these paths, and takes from it what the options do not say. To be called before the rules are
-/// loaded.
+/// Reads the configuration for these paths, and takes from it what the options do not say. To be
+/// called before the rules are loaded.
 void lint_arguments_configure(LintArguments *args, const OptionList *paths, Problems *problems);
 void lint_arguments_free(LintArguments *args);
 /// Resolves names against the rules, and gives the options for the linter (borrowed from args).

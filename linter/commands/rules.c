@@ -2,8 +2,8 @@
 // calque rules: what is looked for, pack by pack.
 //
 //   en/reporting
-//     doubled-verb     phrase        major     high    fr,es,it,pt  The reporting verb stands twice;
-//     write “{fix}”.
+//     doubled-verb     phrase        major     high    fr,es,it,pt  The reporting verb stands
+//     twice; write “{fix}”.
 #define _DEFAULT_SOURCE
 #include <stddef.h>
 #include <stdio.h>

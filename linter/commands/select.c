@@ -109,8 +109,10 @@ static void complain(const RuleSet *set, Slice name, Buffer *error, Buffer *reme
 
 bool select_resolve_name(const RuleSet *set, Slice *name, Buffer *error, Buffer *remedy) {
   Slice full = resolve(set, *name);
-  if (!full.len) complain(set, *name, error, remedy);
-  else *name = full;
+  if (!full.len)
+    complain(set, *name, error, remedy);
+  else
+    *name = full;
   return full.len > 0;
 }
 

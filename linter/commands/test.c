@@ -153,8 +153,10 @@ static void print_block_tokens(const FailureView *view, const Block *block, cons
   if (view->tagged) tag_sentences(&list, block->text);
   for (uint32_t i = 0; i < list.count; i++) {
     if (i > 0) buffer_text(&line, " · ");
-    if (view->tagged) print_tagged(&line, block->text, &list, i);
-    else buffer_add(&line, token_text(block->text, &list.tokens[i]));
+    if (view->tagged)
+      print_tagged(&line, block->text, &list, i);
+    else
+      buffer_add(&line, token_text(block->text, &list.tokens[i]));
   }
   buffer_text(view->out, margin);
   terminal_begin(view->out, TERMINAL_DIM, view->color);

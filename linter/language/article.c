@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: MIT
-// The first letter decides, but for these: words whose h is silent, words whose u, eu or o sounds as in "you" or "one", figures by their
-// names (8, 11, 18, 80 ...), and capitals that are read letter by letter (an MP, a UN envoy). Word lists: the silent h and the
-// consonantal u and o of the usual dictionaries; the letters whose names begin with a vowel are A E F H I L M N O R S X.
+// The first letter decides, but for these: words whose h is silent, words whose u, eu or o sounds
+// as in "you" or "one", figures by their names (8, 11, 18, 80 ...), and capitals that are read
+// letter by letter (an MP, a UN envoy). Word lists: the silent h and the consonantal u and o of the
+// usual dictionaries; the letters whose names begin with a vowel are A E F H I L M N O R S X.
 #include "language/article.h"
 
 #include "base/utf8.h"
 
-enum { SPELLED_OUT_MAX = 5 }; // longer words in capitals are read as words: NATO is, and so is UNESCO
+enum {
+  SPELLED_OUT_MAX = 5
+}; // longer words in capitals are read as words: NATO is, and so is UNESCO
 
 static const char *const silent_h[] = {"heir", "honest", "honor", "honour", "hour", NULL};
-static const char *const like_you[] = {"eu",   "ewe",  "ubiq", "ufo",  "uga",  "uk",   "ukr",  "unan", "unic", "unif", "unil",
-                                       "union", "uniq", "unis", "unit", "univ", "ura",  "ure",  "uri",  "uru",  "usa",  "use",
-                                       "usu",  "usurp", "ute", "uti",  "uto",  NULL};
-static const char *const unlike_you[] = {"unidentif", "unimag", "unimp", "uninf", "uninh", "unins", "unint", "uninv", NULL};
-static const char *const short_words[] = {"LAN", "MIG", "RAM", "ROM", "SAM", "SIM", "SAS", "SEAL", "FIFA", "MASH", NULL}; // of three letters, read as words
+static const char *const like_you[] = {"eu",   "ewe",  "ubiq",  "ufo",  "uga",   "uk",   "ukr",
+                                       "unan", "unic", "unif",  "unil", "union", "uniq", "unis",
+                                       "unit", "univ", "ura",   "ure",  "uri",   "uru",  "usa",
+                                       "use",  "usu",  "usurp", "ute",  "uti",   "uto",  NULL};
+static const char *const unlike_you[] = {"unidentif", "unimag", "unimp", "uninf", "uninh",
+                                         "unins",     "unint",  "uninv", NULL};
+static const char *const short_words[] = {
+    "LAN", "MIG",  "RAM",  "ROM",  "SAM", "SIM",
+    "SAS", "SEAL", "FIFA", "MASH", NULL}; // of three letters, read as words
 static const char *const like_one[] = {"once", "one", NULL};
 
 static bool begins_with_one_of(Slice word, const char *const *beginnings) {
@@ -43,7 +50,8 @@ static size_t capitals(Slice text) {
   while (count < text.len && text.data[count] >= 'A' && text.data[count] <= 'Z') {
     count++;
   }
-  bool whole = count == text.len || strchr(" -’'.,;:)”", text.data[count]) || (unsigned char)text.data[count] >= 0x80;
+  bool whole = count == text.len || strchr(" -’'.,;:)”", text.data[count]) ||
+               (unsigned char)text.data[count] >= 0x80;
   return whole ? count : 0;
 }
 
@@ -56,7 +64,8 @@ static bool has_vowel_inside(Slice word) {
 
 static bool spelled_is_an(Slice text, size_t letters) {
   Slice word = slice_cut(text, 0, letters);
-  bool read_as_word = letters > 3 && has_vowel_inside(word); // NATO, NASA; but FBI, SUV letter by letter
+  bool read_as_word =
+      letters > 3 && has_vowel_inside(word); // NATO, NASA; but FBI, SUV letter by letter
   for (size_t i = 0; short_words[i]; i++) {
     read_as_word = read_as_word || slice_is(word, short_words[i]);
   }
@@ -75,7 +84,8 @@ bool article_is_an(Slice text) {
   size_t letters = capitals(text);
   if (letters > 0 && letters <= SPELLED_OUT_MAX) return spelled_is_an(text, letters);
   while (len < sizeof folded && len < text.len) {
-    folded[len] = (char)(text.data[len] >= 'A' && text.data[len] <= 'Z' ? text.data[len] | 32 : text.data[len]);
+    folded[len] = (char)(text.data[len] >= 'A' && text.data[len] <= 'Z' ? text.data[len] | 32
+                                                                        : text.data[len]);
     len++;
   }
   Slice word = {folded, len};

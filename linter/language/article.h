@@ -5,7 +5,8 @@
 
 #include "base/slice.h"
 
-/// True where "an" stands before text: it begins with a vowel sound (an hour, an MP, an 8), as far as spelling tells.
+/// True where "an" stands before text: it begins with a vowel sound (an hour, an MP, an 8), as far
+/// as spelling tells.
 bool article_is_an(Slice text);
 
 #endif

@@ -15,7 +15,8 @@ static void open_builtin(void) {
   char error[256];
   builtin.usable = lexicon_open_builtin(&builtin.lexicon, error, sizeof error) &&
                    tagger_open_builtin(&builtin.tagger, &builtin.lexicon, error, sizeof error);
-  if (!builtin.usable) fprintf(stderr, "calque: the built-in grammar cannot be used: %s; build calque anew\n", error);
+  if (!builtin.usable)
+    fprintf(stderr, "calque: the built-in grammar cannot be used: %s; build calque anew\n", error);
 }
 
 const Grammar *grammar_builtin(void) {
@@ -39,7 +40,8 @@ static void make_room(GrammarScratch *scratch, size_t count) {
   scratch->cap = count;
 }
 
-static void tag_piece(const Grammar *grammar, GrammarScratch *scratch, Token *tokens, Slice text, size_t count) {
+static void tag_piece(const Grammar *grammar, GrammarScratch *scratch, Token *tokens, Slice text,
+                      size_t count) {
   make_room(scratch, count);
   uint8_t *tags = scratch->marks + scratch->cap;
   for (size_t i = 0; i < count; i++) {
@@ -54,10 +56,14 @@ static void tag_piece(const Grammar *grammar, GrammarScratch *scratch, Token *to
   }
 }
 
-void grammar_tag(const Grammar *grammar, GrammarScratch *scratch, TokenList *tokens, Slice text, Sentence sentence) {
-  if (!grammar->usable || sentence.first >= sentence.end || tokens->tokens[sentence.first].tag != TAG_NONE) return;
+void grammar_tag(const Grammar *grammar, GrammarScratch *scratch, TokenList *tokens, Slice text,
+                 Sentence sentence) {
+  if (!grammar->usable || sentence.first >= sentence.end ||
+      tokens->tokens[sentence.first].tag != TAG_NONE)
+    return;
   for (uint32_t first = sentence.first; first < sentence.end; first += TAGGED_TOKENS_MAX) {
     uint32_t left = sentence.end - first;
-    tag_piece(grammar, scratch, tokens->tokens + first, text, left < TAGGED_TOKENS_MAX ? left : TAGGED_TOKENS_MAX);
+    tag_piece(grammar, scratch, tokens->tokens + first, text,
+              left < TAGGED_TOKENS_MAX ? left : TAGGED_TOKENS_MAX);
   }
 }

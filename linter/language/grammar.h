@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Grammar on demand: parts of speech and noun phrases of the sentences that somebody asks for.
 //
-// Tagging costs more than all the rest of the linter, and few rules need it: so a sentence is tagged when the first of them wakes
-// in it, and its tokens remember.
+// Tagging costs more than all the rest of the linter, and few rules need it: so a sentence is
+// tagged when the first of them wakes in it, and its tokens remember.
 #ifndef CALQUE_LANGUAGE_GRAMMAR_H
 #define CALQUE_LANGUAGE_GRAMMAR_H
 
@@ -28,7 +28,9 @@ typedef struct GrammarScratch {
 
 void grammar_scratch_free(GrammarScratch *scratch);
 
-/// Tags the tokens [first, end), one sentence, and marks its noun phrases (TOKEN_CHUNK_...), unless that was done.
-void grammar_tag(const Grammar *grammar, GrammarScratch *scratch, TokenList *tokens, Slice text, Sentence sentence);
+/// Tags the tokens [first, end), one sentence, and marks its noun phrases (TOKEN_CHUNK_...), unless
+/// that was done.
+void grammar_tag(const Grammar *grammar, GrammarScratch *scratch, TokenList *tokens, Slice text,
+                 Sentence sentence);
 
 #endif

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The automaton of Aho and Corasick with its failure links folded into a full table, so that a byte costs one look-up.
+// The automaton of Aho and Corasick with its failure links folded into a full table, so that a byte
+// costs one look-up.
 //
 //   literals "«", "“."      states: 0 root, 1 C2, 2 C2AB*, 3 E2, 4 E280, 5 E2809C, 6 E2809C2E*
-//   outputs of a state: its own literal, then those of its longest proper suffix that is a state with outputs (`dict`)
+//   outputs of a state: its own literal, then those of its longest proper suffix that is a state
+//   with outputs (`dict`)
 #include "language/literals.h"
 
 typedef struct Entry {
@@ -56,7 +58,8 @@ static uint8_t folded(char c) {
 
 void literals_add(Literals *literals, Slice text, uint32_t number) {
   if (text.len == 0) return;
-  *ARRAY_PUSH(literals->entries, literals->count, literals->cap) = (Entry){arena_copy(literals->arena, text), number};
+  *ARRAY_PUSH(literals->entries, literals->count, literals->cap) =
+      (Entry){arena_copy(literals->arena, text), number};
 }
 
 // Class 0 holds every byte that no literal uses.
@@ -85,7 +88,9 @@ static void build_trie(Literals *literals) {
     const Entry *entry = &literals->entries[i];
     uint32_t state = 0;
     for (size_t j = 0; j < entry->text.len; j++) {
-      uint32_t *next = &literals->next[state * literals->classes + literals->class_of[folded(entry->text.data[j])]];
+      uint32_t *next =
+          &literals
+               ->next[state * literals->classes + literals->class_of[folded(entry->text.data[j])]];
       if (*next == 0) *next = literals->states++;
       state = *next;
     }
@@ -131,11 +136,13 @@ void literals_finish(Literals *literals) {
   literals->dict = ARENA_ARRAY(literals->arena, most, uint32_t);
   build_trie(literals);
   build_failures(literals);
-  literals->ready = (Automaton){literals->class_of, literals->next, literals->outputs, literals->dict, literals->output,
-                                literals->classes, literals->states, (uint32_t)literals->output_count};
+  literals->ready = (Automaton){
+      literals->class_of, literals->next,    literals->outputs, literals->dict,
+      literals->output,   literals->classes, literals->states,  (uint32_t)literals->output_count};
 }
 
-void literals_scan(const Literals *literals, Slice text, void (*hit)(void *context, uint32_t number, uint32_t end, uint32_t len),
+void literals_scan(const Literals *literals, Slice text,
+                   void (*hit)(void *context, uint32_t number, uint32_t end, uint32_t len),
                    void *context) {
   const Automaton *a = &literals->ready;
   if (a->states == 0) return;

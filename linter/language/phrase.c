@@ -7,9 +7,10 @@
 //   1 word head      4 word of         7 set countries
 //   2 jump 4         5 split 6, 9      8 save 3
 //
-// The matcher walks (instruction, token) pairs depth first, the preferred branch first, with an explicit stack. A pair that was
-// seen once in a search has failed and is not tried again: time is bounded by instructions x tokens of the window, whatever the
-// phrase (the way of RE2's "bit-state" matcher: Cox, "Regular Expression Matching: the Virtual Machine Approach", 2009).
+// The matcher walks (instruction, token) pairs depth first, the preferred branch first, with an
+// explicit stack. A pair that was seen once in a search has failed and is not tried again: time is
+// bounded by instructions x tokens of the window, whatever the phrase (the way of RE2's "bit-state"
+// matcher: Cox, "Regular Expression Matching: the Virtual Machine Approach", 2009).
 #include <stdlib.h>
 
 #include "language/inflect.h"
@@ -78,23 +79,44 @@ static void emit_node(Emitter *e, const Node *node) {
   if (e->count > PHRASE_INSTRUCTIONS_MAX) return;
   switch (node->kind) {
   case NODE_WORD:
-    emit(e, (Instruction){.op = node->exact ? OP_EXACT : OP_WORD, .x = node->word, .u.exact = node->text});
+    emit(e, (Instruction){
+                .op = node->exact ? OP_EXACT : OP_WORD, .x = node->word, .u.exact = node->text});
     break;
-  case NODE_TEST: emit(e, (Instruction){.op = OP_TEST, .u.test = node->test}); break;
-  case NODE_SET: emit(e, (Instruction){.op = OP_SET, .u.set = node->set}); break;
-  case NODE_SEQUENCE: emit_children(e, node); break;
-  case NODE_CHOICE: emit_choice(e, node); break;
-  case NODE_REPEAT: emit_repeat(e, node); break;
-  case NODE_NOT: emit(e, (Instruction){.op = OP_NOT, .u.node = node->first}); break;
-  case NODE_AND: emit(e, (Instruction){.op = OP_AND, .u.node = node->first}); break;
+  case NODE_TEST:
+    emit(e, (Instruction){.op = OP_TEST, .u.test = node->test});
+    break;
+  case NODE_SET:
+    emit(e, (Instruction){.op = OP_SET, .u.set = node->set});
+    break;
+  case NODE_SEQUENCE:
+    emit_children(e, node);
+    break;
+  case NODE_CHOICE:
+    emit_choice(e, node);
+    break;
+  case NODE_REPEAT:
+    emit_repeat(e, node);
+    break;
+  case NODE_NOT:
+    emit(e, (Instruction){.op = OP_NOT, .u.node = node->first});
+    break;
+  case NODE_AND:
+    emit(e, (Instruction){.op = OP_AND, .u.node = node->first});
+    break;
   case NODE_CAPTURE:
     emit(e, (Instruction){.op = OP_SAVE, .x = (uint32_t)node->capture * 2});
     emit_children(e, node);
     emit(e, (Instruction){.op = OP_SAVE, .x = (uint32_t)node->capture * 2 + 1});
     break;
-  case NODE_SAME: emit(e, (Instruction){.op = node->same, .x = (uint32_t)node->capture}); break;
-  case NODE_START: emit(e, (Instruction){.op = OP_START}); break;
-  case NODE_END: emit(e, (Instruction){.op = OP_END}); break;
+  case NODE_SAME:
+    emit(e, (Instruction){.op = node->same, .x = (uint32_t)node->capture});
+    break;
+  case NODE_START:
+    emit(e, (Instruction){.op = OP_START});
+    break;
+  case NODE_END:
+    emit(e, (Instruction){.op = OP_END});
+    break;
   }
 }
 
@@ -103,7 +125,8 @@ static bool refuse(PhraseError *error, const char *message, const char *remedy) 
   return false;
 }
 
-static bool assemble(Phrase *phrase, Node *root, PhraseOptions options, Arena *arena, PhraseError *error) {
+static bool assemble(Phrase *phrase, Node *root, PhraseOptions options, Arena *arena,
+                     PhraseError *error) {
   Emitter e = {0};
   emit_node(&e, root);
   emit(&e, (Instruction){.op = OP_MATCH});
@@ -115,18 +138,23 @@ static bool assemble(Phrase *phrase, Node *root, PhraseOptions options, Arena *a
   phrase_node_length(root, &phrase->tokens_min, &phrase->tokens_max);
   if (!options.no_anchor) phrase->anchor = phrase_choose_anchor(root, arena);
   if (e.count > PHRASE_INSTRUCTIONS_MAX || phrase->tokens_max > PHRASE_TOKENS_MAX) {
-    return refuse(error, "the phrase is too long", "a phrase may match at most 160 words: shorten the gaps and the repeats");
+    return refuse(error, "the phrase is too long",
+                  "a phrase may match at most 160 words: shorten the gaps and the repeats");
   }
   if (phrase->tokens_min == 0) {
-    return refuse(error, "the phrase can match nothing at all", "at least one word must not be optional");
+    return refuse(error, "the phrase can match nothing at all",
+                  "at least one word must not be optional");
   }
-  if (!options.no_anchor && !phrase->anchor.word_count && !phrase->anchor.classes && !phrase->anchor.kinds) {
-    return refuse(error, "there is nothing in the phrase that must be there", "at least one word, list or shape must not be optional");
+  if (!options.no_anchor && !phrase->anchor.word_count && !phrase->anchor.classes &&
+      !phrase->anchor.kinds) {
+    return refuse(error, "there is nothing in the phrase that must be there",
+                  "at least one word, list or shape must not be optional");
   }
   return true;
 }
 
-Phrase *phrase_compile(Slice text, PhraseOptions options, Words *words, const Lists *lists, Arena *arena, PhraseError *error) {
+Phrase *phrase_compile(Slice text, PhraseOptions options, Words *words, const Lists *lists,
+                       Arena *arena, PhraseError *error) {
   *error = (PhraseError){0};
   Phrase *phrase = ARENA_NEW(arena, Phrase);
   phrase->text = arena_copy(arena, text);
@@ -177,11 +205,13 @@ Slice phrase_text(const Phrase *phrase) {
 enum { CHUNK_FLAGS = TOKEN_CHUNK_START | TOKEN_CHUNK_INSIDE };
 
 static bool token_passes(const TokenTest *test, const Token *token) {
-  return (!test->flags_any || (token->flags & test->flags_any)) && !(token->flags & test->flags_none) &&
-         (!test->kinds || (test->kinds >> token->kind & 1)) && (!test->tags || (test->tags >> token->tag & 1));
+  return (!test->flags_any || (token->flags & test->flags_any)) &&
+         !(token->flags & test->flags_none) && (!test->kinds || (test->kinds >> token->kind & 1)) &&
+         (!test->tags || (test->tags >> token->tag & 1));
 }
 
-// A word with a capital must be written so; where an apostrophe is curly the folded words were already found equal.
+// A word with a capital must be written so; where an apostrophe is curly the folded words were
+// already found equal.
 static bool written_as(Slice exact, Slice text, const Token *token) {
   Slice written = token_text(text, token);
   if (slice_equal(written, exact)) return true;
@@ -207,7 +237,8 @@ static const SetEntry *word_set_first(const WordSet *set, WordId word, size_t *c
   return set->entries + low;
 }
 
-static bool set_entry_matches(const SetEntry *entry, Slice text, const Token *tokens, uint32_t at, uint32_t high) {
+static bool set_entry_matches(const SetEntry *entry, Slice text, const Token *tokens, uint32_t at,
+                              uint32_t high) {
   if (entry->word_count > high - at) return false;
   for (uint32_t i = 0; i < entry->word_count; i++) {
     if (tokens[at + i].word != entry->words[i]) return false;
@@ -235,9 +266,11 @@ static bool at_end(const Token *tokens, uint32_t at, uint32_t high) {
   return at == high;
 }
 
-// ---- what `!` and `&` look at: a plain recursion, for these nodes have neither repeats nor captures
+// ---- what `!` and `&` look at: a plain recursion, for these nodes have neither repeats nor
+// captures
 
-// What is still to be matched when the present row of nodes is through: the row around it, and so on outward.
+// What is still to be matched when the present row of nodes is through: the row around it, and so
+// on outward.
 typedef struct Frame {
   const Node *rest;
   const struct Frame *up;
@@ -278,23 +311,35 @@ static bool row_matches(const Place *p, const Node *node, const Frame *up, uint3
   const Token *token = &p->tokens[at];
   switch (node->kind) {
   case NODE_WORD:
-    return at < p->high && token->word == node->word && (!node->exact || written_as(node->text, p->text, token)) &&
+    return at < p->high && token->word == node->word &&
+           (!node->exact || written_as(node->text, p->text, token)) &&
            row_matches(p, node->next, up, at + 1);
-  case NODE_TEST: return at < p->high && token_passes(&node->test, token) && row_matches(p, node->next, up, at + 1);
-  case NODE_SET: return set_matches(p, node, up, at);
-  case NODE_CHOICE: return choice_matches(p, node, up, at);
-  case NODE_SEQUENCE: return row_matches(p, node->first, &(Frame){node->next, up}, at);
-  case NODE_START: return at_start(p->tokens, p->low, at) && row_matches(p, node->next, up, at);
-  case NODE_END: return at_end(p->tokens, at, p->high) && row_matches(p, node->next, up, at);
-  case NODE_NOT: return !row_matches(p, node->first, NULL, at) && row_matches(p, node->next, up, at);
-  case NODE_AND: return row_matches(p, node->first, NULL, at) && row_matches(p, node->next, up, at);
-  default: return false;
+  case NODE_TEST:
+    return at < p->high && token_passes(&node->test, token) &&
+           row_matches(p, node->next, up, at + 1);
+  case NODE_SET:
+    return set_matches(p, node, up, at);
+  case NODE_CHOICE:
+    return choice_matches(p, node, up, at);
+  case NODE_SEQUENCE:
+    return row_matches(p, node->first, &(Frame){node->next, up}, at);
+  case NODE_START:
+    return at_start(p->tokens, p->low, at) && row_matches(p, node->next, up, at);
+  case NODE_END:
+    return at_end(p->tokens, at, p->high) && row_matches(p, node->next, up, at);
+  case NODE_NOT:
+    return !row_matches(p, node->first, NULL, at) && row_matches(p, node->next, up, at);
+  case NODE_AND:
+    return row_matches(p, node->first, NULL, at) && row_matches(p, node->next, up, at);
+  default:
+    return false;
   }
 }
 
 // Does it ask for a part of speech or a noun phrase?
 static bool asks_for_tags(const Node *node) {
-  if (node->kind == NODE_TEST && (node->test.tags || (node->test.flags_any & CHUNK_FLAGS))) return true;
+  if (node->kind == NODE_TEST && (node->test.tags || (node->test.flags_any & CHUNK_FLAGS)))
+    return true;
   for (const Node *child = node->first; child; child = child->next) {
     if (asks_for_tags(child)) return true;
   }
@@ -316,7 +361,7 @@ typedef struct Search {
   const Phrase *phrase;
   Slice text;
   const Token *tokens;
-  uint32_t low, high; // the sentence
+  uint32_t low, high;   // the sentence
   uint32_t base, width; // the window of tokens whose pairs are remembered
   PhraseScratch *scratch;
   const Lexicon *lexicon; // not NULL: the tokens are not tagged yet, and what could pass does
@@ -353,7 +398,9 @@ static bool step_set(Search *s, const Instruction *in, uint32_t pc, uint32_t *at
   const SetEntry *entry = word_set_first(in->u.set, s->tokens[*at].word, &count);
   uint32_t best = 0;
   for (size_t i = count; i-- > 0;) {
-    if (!set_entry_matches(&entry[i], s->text, s->tokens, *at, s->high) || entry[i].word_count == best) continue;
+    if (!set_entry_matches(&entry[i], s->text, s->tokens, *at, s->high) ||
+        entry[i].word_count == best)
+      continue;
     if (best) push(s, (PhraseThread){.pc = pc + 1, .at = *at + best});
     best = entry[i].word_count;
   }
@@ -370,9 +417,11 @@ static bool same_folded(Slice a, Slice b) {
 }
 
 static bool same_lemma_as(Slice a, Slice b, bool verb) {
-  char x[WORD_BYTES_MAX], y[WORD_BYTES_MAX], lemma_x[INFLECT_WORD_MAX * 2], lemma_y[INFLECT_WORD_MAX * 2];
+  char x[WORD_BYTES_MAX], y[WORD_BYTES_MAX], lemma_x[INFLECT_WORD_MAX * 2],
+      lemma_y[INFLECT_WORD_MAX * 2];
   size_t len = inflect_lemma(x, word_fold(a, x), verb, lemma_x, sizeof lemma_x);
-  return len > 0 && inflect_lemma(y, word_fold(b, y), verb, lemma_y, sizeof lemma_y) == len && memcmp(lemma_x, lemma_y, len) == 0;
+  return len > 0 && inflect_lemma(y, word_fold(b, y), verb, lemma_y, sizeof lemma_y) == len &&
+         memcmp(lemma_x, lemma_y, len) == 0;
 }
 
 static bool same_lemma(Slice a, Slice b) {
@@ -383,7 +432,8 @@ static bool step_same(const Search *s, uint32_t capture, uint32_t *at, SameWord 
   uint32_t from = s->slots[capture * 2], end = s->slots[capture * 2 + 1];
   if (from == UINT32_MAX || end == UINT32_MAX || end - from > s->high - *at) return false;
   for (uint32_t i = 0; i < end - from; i++) {
-    if (!same(token_text(s->text, &s->tokens[from + i]), token_text(s->text, &s->tokens[*at + i]))) return false;
+    if (!same(token_text(s->text, &s->tokens[from + i]), token_text(s->text, &s->tokens[*at + i])))
+      return false;
   }
   *at += end - from;
   return true;
@@ -391,11 +441,13 @@ static bool step_same(const Search *s, uint32_t capture, uint32_t *at, SameWord 
 
 // 1 singular, 2 plural, 0 neither: of a noun or a verb.
 static int number_of(uint8_t tag) {
-  TagSet singular = TAG_BIT(TAG_NN) | TAG_BIT(TAG_NNP) | TAG_BIT(TAG_VBZ), plural = TAG_BIT(TAG_NNS) | TAG_BIT(TAG_NNPS) | TAG_BIT(TAG_VBP);
+  TagSet singular = TAG_BIT(TAG_NN) | TAG_BIT(TAG_NNP) | TAG_BIT(TAG_VBZ),
+         plural = TAG_BIT(TAG_NNS) | TAG_BIT(TAG_NNPS) | TAG_BIT(TAG_VBP);
   return singular >> tag & 1 ? 1 : plural >> tag & 1 ? 2 : 0;
 }
 
-// A token of the same number as the last one of the capture: the head of a noun phrase is its last word.
+// A token of the same number as the last one of the capture: the head of a noun phrase is its last
+// word.
 static bool step_number(const Search *s, uint32_t capture, uint32_t *at) {
   uint32_t from = s->slots[capture * 2], end = s->slots[capture * 2 + 1];
   if (from == UINT32_MAX || end == UINT32_MAX || end <= from || *at >= s->high) return false;
@@ -403,7 +455,8 @@ static bool step_number(const Search *s, uint32_t capture, uint32_t *at) {
   return number != 0 && number_of(s->tokens[*at].tag) == number && ++*at;
 }
 
-// Before tagging: the token passes for every part of speech that the lexicon gives its word, and may stand anywhere in a noun phrase.
+// Before tagging: the token passes for every part of speech that the lexicon gives its word, and
+// may stand anywhere in a noun phrase.
 static bool could_pass(const Search *s, const TokenTest *test, const Token *token) {
   TokenTest rest = *test;
   rest.tags = 0;
@@ -427,22 +480,36 @@ static bool look(const Search *s, const Node *node, uint32_t at, bool wanted) {
   return row_matches(&place, node, NULL, at) == wanted;
 }
 
-// One instruction that takes tokens or asks about the place; true when the thread goes on behind it.
+// One instruction that takes tokens or asks about the place; true when the thread goes on behind
+// it.
 static bool step(Search *s, const Instruction *in, uint32_t pc, uint32_t *at) {
   const Token *token = &s->tokens[*at];
   switch (in->op) {
-  case OP_WORD: return *at < s->high && token->word == in->x && ++*at;
-  case OP_EXACT: return *at < s->high && token->word == in->x && written_as(in->u.exact, s->text, token) && ++*at;
-  case OP_TEST: return *at < s->high && step_test(s, &in->u.test, token) && ++*at;
-  case OP_SET: return step_set(s, in, pc, at);
-  case OP_NOT: return look(s, in->u.node, *at, false);
-  case OP_AND: return look(s, in->u.node, *at, true);
-  case OP_SAME: return step_same(s, in->x, at, same_folded);
-  case OP_SAME_LEMMA: return step_same(s, in->x, at, same_lemma);
-  case OP_SAME_NUMBER: return s->lexicon ? *at < s->high && ++*at : step_number(s, in->x, at);
-  case OP_START: return at_start(s->tokens, s->low, *at);
-  case OP_END: return at_end(s->tokens, *at, s->high);
-  default: return false;
+  case OP_WORD:
+    return *at < s->high && token->word == in->x && ++*at;
+  case OP_EXACT:
+    return *at < s->high && token->word == in->x && written_as(in->u.exact, s->text, token) &&
+           ++*at;
+  case OP_TEST:
+    return *at < s->high && step_test(s, &in->u.test, token) && ++*at;
+  case OP_SET:
+    return step_set(s, in, pc, at);
+  case OP_NOT:
+    return look(s, in->u.node, *at, false);
+  case OP_AND:
+    return look(s, in->u.node, *at, true);
+  case OP_SAME:
+    return step_same(s, in->x, at, same_folded);
+  case OP_SAME_LEMMA:
+    return step_same(s, in->x, at, same_lemma);
+  case OP_SAME_NUMBER:
+    return s->lexicon ? *at < s->high && ++*at : step_number(s, in->x, at);
+  case OP_START:
+    return at_start(s->tokens, s->low, *at);
+  case OP_END:
+    return at_end(s->tokens, *at, s->high);
+  default:
+    return false;
   }
 }
 
@@ -452,8 +519,12 @@ static bool run_thread(Search *s, uint32_t pc, uint32_t at, uint32_t *end) {
     if (at - s->base >= s->width || !visit(s, pc, at)) return false;
     const Instruction *in = &s->phrase->program[pc];
     switch (in->op) {
-    case OP_MATCH: *end = at; return true;
-    case OP_JUMP: pc = in->x; break;
+    case OP_MATCH:
+      *end = at;
+      return true;
+    case OP_JUMP:
+      pc = in->x;
+      break;
     case OP_SPLIT:
       push(s, (PhraseThread){.pc = in->y, .at = at});
       pc = in->x;
@@ -506,7 +577,8 @@ static int matched_form(const Search *s, PhraseSpan span) {
   size_t count;
   const SetEntry *entry = word_set_first(s->phrase->form_set, s->tokens[span.start].word, &count);
   for (size_t i = 0; i < count; i++) {
-    if (set_entry_matches(&entry[i], s->text, s->tokens, span.start, s->high)) return entry[i].lemma_form;
+    if (set_entry_matches(&entry[i], s->text, s->tokens, span.start, s->high))
+      return entry[i].lemma_form;
   }
   return -1;
 }
@@ -535,16 +607,28 @@ static bool search(Search *s, uint32_t first, uint32_t last, uint32_t *start, ui
   return false;
 }
 
-bool phrase_may_match(const Phrase *phrase, const Lexicon *lexicon, Slice text, const Token *tokens, uint32_t low, uint32_t high,
-                      uint32_t first, uint32_t last, PhraseScratch *scratch) {
-  Search s = {.phrase = phrase, .text = text, .tokens = tokens, .low = low, .high = high, .scratch = scratch, .lexicon = lexicon};
+bool phrase_may_match(const Phrase *phrase, const Lexicon *lexicon, Slice text, const Token *tokens,
+                      uint32_t low, uint32_t high, uint32_t first, uint32_t last,
+                      PhraseScratch *scratch) {
+  Search s = {.phrase = phrase,
+              .text = text,
+              .tokens = tokens,
+              .low = low,
+              .high = high,
+              .scratch = scratch,
+              .lexicon = lexicon};
   uint32_t start, end;
   return search(&s, first, last, &start, &end);
 }
 
-bool phrase_find(const Phrase *phrase, Slice text, const Token *tokens, uint32_t low, uint32_t high, uint32_t first, uint32_t last,
-                 PhraseScratch *scratch, PhraseMatch *match) {
-  Search s = {.phrase = phrase, .text = text, .tokens = tokens, .low = low, .high = high, .scratch = scratch};
+bool phrase_find(const Phrase *phrase, Slice text, const Token *tokens, uint32_t low, uint32_t high,
+                 uint32_t first, uint32_t last, PhraseScratch *scratch, PhraseMatch *match) {
+  Search s = {.phrase = phrase,
+              .text = text,
+              .tokens = tokens,
+              .low = low,
+              .high = high,
+              .scratch = scratch};
   uint32_t start, end;
   if (!search(&s, first, last, &start, &end)) return false;
   fill_match(&s, start, end, match);

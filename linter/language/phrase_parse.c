@@ -9,8 +9,9 @@
 //     WORD of
 //     REPEAT 0..1 ( CAPTURE where ( SET countries ) )
 //
-// A recursive descent over the bytes; its depth is bounded by PHRASE_DEPTH_MAX. Literal words are cut up by the tokenizer that
-// cuts the articles, so that "don't" and "ten-year" in a phrase are what they are in a text.
+// A recursive descent over the bytes; its depth is bounded by PHRASE_DEPTH_MAX. Literal words are
+// cut up by the tokenizer that cuts the articles, so that "don't" and "ten-year" in a phrase are
+// what they are in a text.
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -72,13 +73,15 @@ static const Shape shapes[] = {
     {"possessive", {.tags = TAG_BIT(TAG_PRP_POSS) | TAG_BIT(TAG_POS)}},
     {"conjunction", {.tags = TAG_BIT(TAG_CC)}},
 };
-// What a gap takes: words, figures, symbols; punctuation ends it (the hyphen of a compound is let through by gap_node).
-static const TokenTest gap_test = {
-    .kinds = KIND(TOKEN_WORD) | KIND(TOKEN_NUMBER) | KIND(TOKEN_SYMBOL) | KIND(TOKEN_WEB)};
+// What a gap takes: words, figures, symbols; punctuation ends it (the hyphen of a compound is let
+// through by gap_node).
+static const TokenTest gap_test = {.kinds = KIND(TOKEN_WORD) | KIND(TOKEN_NUMBER) |
+                                            KIND(TOKEN_SYMBOL) | KIND(TOKEN_WEB)};
 
 // Particles that stand inside names of persons and places.
-static const char *const name_particles[] = {"al", "el", "de", "del", "della", "di",  "da",  "do", "dos", "du",
-                                             "la", "le", "van", "von", "der",  "den", "bin", "ibn", "ben", "abu"};
+static const char *const name_particles[] = {"al",  "el",  "de",  "del", "della", "di",  "da",
+                                             "do",  "dos", "du",  "la",  "le",    "van", "von",
+                                             "der", "den", "bin", "ibn", "ben",   "abu"};
 
 static Node *parse_sequence(Parser *p, const char *closers);
 
@@ -90,7 +93,8 @@ static Node *fail(Parser *p, uint32_t offset, const char *message, const char *r
 }
 
 // `before` and `behind` stand around the name that the author wrote.
-static Node *fail_named(Parser *p, uint32_t offset, const char *before, Slice name, const char *behind, const char *remedy) {
+static Node *fail_named(Parser *p, uint32_t offset, const char *before, Slice name,
+                        const char *behind, const char *remedy) {
   Buffer text = {0};
   buffer_print(&text, "%s“%.*s”%s", before, SLICE_ARG(name), behind);
   if (!p->error->message.data) {
@@ -176,7 +180,8 @@ static Node *capture(Parser *p, Node *child, Slice name) {
   int number = find_capture(p->phrase, name);
   if (number < 0) {
     if (p->phrase->capture_count == PHRASE_CAPTURES_MAX) {
-      return fail(p, child->offset, "more than 15 captures in one phrase", "split the phrase in two");
+      return fail(p, child->offset, "more than 15 captures in one phrase",
+                  "split the phrase in two");
     }
     number = (int)p->phrase->capture_count++;
     p->phrase->names[number] = arena_copy(p->arena, name);
@@ -214,7 +219,8 @@ static Node *literal_nodes(Parser *p, Slice chunk, uint32_t offset) {
   tokenize(&list, chunk, NULL);
   Node *sequence = node_new(p, NODE_SEQUENCE, offset);
   for (uint32_t i = 0; i < list.count; i++) {
-    node_append(sequence, word_node(p, token_text(chunk, &list.tokens[i]), offset + list.tokens[i].start));
+    node_append(sequence,
+                word_node(p, token_text(chunk, &list.tokens[i]), offset + list.tokens[i].start));
   }
   bool single = list.count == 1;
   tokens_free(&list);
@@ -239,19 +245,27 @@ static bool ends_literal(const Parser *p, bool first) {
   case '}':
   case '[':
   case ']':
-  case '|': return true;
-  case '<': return next != '\0' && next != ' ';
+  case '|':
+    return true;
+  case '<':
+    return next != '\0' && next != ' ';
   case '?':
   case '*':
-  case '+': return !first; // behind a word; alone it is itself
-  case ':': return !first && next >= 'a' && next <= 'z';
-  case '$': return first && ends_word(next);
-  case '.': return at_gap(p);
-  default: return false;
+  case '+':
+    return !first; // behind a word; alone it is itself
+  case ':':
+    return !first && next >= 'a' && next <= 'z';
+  case '$':
+    return first && ends_word(next);
+  case '.':
+    return at_gap(p);
+  default:
+    return false;
   }
 }
 
-// A run of small ASCII letters up to a space or a bracket is one word: nine of ten are. 0 where it is not so plain.
+// A run of small ASCII letters up to a space or a bracket is one word: nine of ten are. 0 where it
+// is not so plain.
 static uint32_t plain_word(const Parser *p) {
   uint32_t end = p->at;
   while (end < p->text.len && p->text.data[end] >= 'a' && p->text.data[end] <= 'z') {
@@ -318,7 +332,8 @@ static int compare_entries(const void *a, const void *b) {
 }
 
 static const WordSet *set_finish(SetBuilder *builder) {
-  if (builder->count > 1) qsort(builder->entries, builder->count, sizeof *builder->entries, compare_entries);
+  if (builder->count > 1)
+    qsort(builder->entries, builder->count, sizeof *builder->entries, compare_entries);
   WordSet *set = ARENA_NEW(builder->arena, WordSet);
   SetEntry *entries = ARENA_ARRAY(builder->arena, builder->count, SetEntry);
   if (builder->count) memcpy(entries, builder->entries, builder->count * sizeof *entries);
@@ -352,7 +367,8 @@ static void add_form(void *context, InflectForm form, const char *text, size_t l
   set_add(context, (Slice){text, len}, (int)form);
 }
 
-// <depend> or <say|tell>; the first of a phrase is remembered, so that a fix can be put in the same form.
+// <depend> or <say|tell>; the first of a phrase is remembered, so that a fix can be put in the same
+// form.
 static Node *parse_forms(Parser *p) {
   uint32_t start = p->at++;
   SetBuilder builder = {.words = p->words, .arena = p->arena};
@@ -367,9 +383,12 @@ static Node *parse_forms(Parser *p) {
     p->at++;
   }
   const WordSet *set = set_finish(&builder);
-  if (peek(p) != '>') return fail(p, start, "this “<” is not closed", "write <word> for any form of a word, or \\< for the mark");
+  if (peek(p) != '>')
+    return fail(p, start, "this “<” is not closed",
+                "write <word> for any form of a word, or \\< for the mark");
   p->at++;
-  if (set->entry_count == 0) return fail(p, start, "there is no word between < and >", "write <word>");
+  if (set->entry_count == 0)
+    return fail(p, start, "there is no word between < and >", "write <word>");
   Node *node = set_node(p, set, start);
   if (p->phrase->form_capture >= 0 || p->in_not) return node;
   if (p->phrase->capture_count == PHRASE_CAPTURES_MAX) return node;
@@ -387,13 +406,15 @@ static Node *test_node(Parser *p, TokenTest test, uint32_t offset) {
   return node;
 }
 
-// {name}: a capitalised word, then up to four more with particles, hyphens and initials between them.
+// {name}: a capitalised word, then up to four more with particles, hyphens and initials between
+// them.
 static Node *person_node(Parser *p, uint32_t offset) {
   SetBuilder builder = {.words = p->words, .arena = p->arena};
   for (size_t i = 0; i < sizeof name_particles / sizeof *name_particles; i++) {
     set_add(&builder, slice_of(name_particles[i]), -1);
   }
-  TokenTest word = {.flags_any = TOKEN_CAPITALISED, .flags_none = TOKEN_ABBREVIATION, .kinds = KIND(TOKEN_WORD)};
+  TokenTest word = {
+      .flags_any = TOKEN_CAPITALISED, .flags_none = TOKEN_ABBREVIATION, .kinds = KIND(TOKEN_WORD)};
   TokenTest inner = {.flags_any = TOKEN_CAPITALISED, .kinds = KIND(TOKEN_WORD)};
   Node *more = node_new(p, NODE_SEQUENCE, offset);
   node_append(more, node_repeat(p, set_node(p, set_finish(&builder), offset), 0, 2, false));
@@ -429,7 +450,8 @@ static Node *unknown_list(Parser *p, Slice name, uint32_t offset) {
   if (near.len) {
     buffer_print(&remedy, "did you mean {%.*s}?", SLICE_ARG(near));
   } else {
-    buffer_print(&remedy, "make a file dictionaries/%.*s.txt beside the rules, one entry a line", SLICE_ARG(name));
+    buffer_print(&remedy, "make a file dictionaries/%.*s.txt beside the rules, one entry a line",
+                 SLICE_ARG(name));
   }
   Slice kept = arena_copy(p->arena, buffer_slice(&remedy));
   buffer_free(&remedy);
@@ -445,7 +467,8 @@ static Node *named_node(Parser *p, Slice name, uint32_t offset) {
   WordList *list = lists_find(p->lists, name);
   if (!list) return unknown_list(p, name, offset);
   const WordSet *set = phrase_list_set(list, p->words, p->arena);
-  if (set->entry_count == 0) return fail_named(p, offset, "the word list ", name, " is empty", "put an entry into it");
+  if (set->entry_count == 0)
+    return fail_named(p, offset, "the word list ", name, " is empty", "put an entry into it");
   return set_node(p, set, offset);
 }
 
@@ -454,7 +477,9 @@ static Node *parse_same(Parser *p, uint32_t start) {
   char mark = p->text.data[p->at++];
   Slice name = take_name(p);
   int number = find_capture(p->phrase, name);
-  if (number < 0) return fail_named(p, start, "nothing before this is captured as ", name, "", "capture it first, as {word:name}");
+  if (number < 0)
+    return fail_named(p, start, "nothing before this is captured as ", name, "",
+                      "capture it first, as {word:name}");
   if (peek(p) != '}') return fail(p, start, "this “{” is not closed", "write {=name}");
   p->at++;
   Node *node = node_new(p, NODE_SAME, start);
@@ -472,7 +497,9 @@ static Node *parse_tag(Parser *p, uint32_t start) {
   }
   Slice name = slice_cut(p->text, from, p->at);
   PennTag tag = tag_named(name);
-  if (tag == TAG_NONE) return fail_named(p, start + 1, "there is no part of speech ", name, " in the Penn Treebank", "docs/rules.md lists them; lists and shapes have small letters");
+  if (tag == TAG_NONE)
+    return fail_named(p, start + 1, "there is no part of speech ", name, " in the Penn Treebank",
+                      "docs/rules.md lists them; lists and shapes have small letters");
   TokenTest test = {.tags = TAG_BIT(tag)};
   p->phrase->needs_tags = true;
   return test_node(p, test, start);
@@ -485,7 +512,8 @@ static Node *parse_tag_in_braces(Parser *p, uint32_t start) {
     p->at++;
     as = take_name(p);
   }
-  if (node && peek(p) != '}') return fail(p, start, "this “{” is not closed", "write {VBD} or {VBD:name}");
+  if (node && peek(p) != '}')
+    return fail(p, start, "this “{” is not closed", "write {VBD} or {VBD:name}");
   p->at++;
   return node && as.len ? capture(p, node, as) : node;
 }
@@ -499,9 +527,12 @@ static Node *parse_braces(Parser *p) {
     p->at++;
     as = take_name(p);
   }
-  if (peek(p) != '}') return fail(p, p->at, "a name in braces ends with “}” and has small letters, digits and - only", "write {name} or {name:capture}");
+  if (peek(p) != '}')
+    return fail(p, p->at, "a name in braces ends with “}” and has small letters, digits and - only",
+                "write {name} or {name:capture}");
   p->at++;
-  if (name.len == 0 || as.len == 0) return fail(p, start, "there is no name in these braces", "write {name} or {name:capture}");
+  if (name.len == 0 || as.len == 0)
+    return fail(p, start, "there is no name in these braces", "write {name} or {name:capture}");
   Node *node = named_node(p, name, start + 1);
   return node ? capture(p, node, as) : NULL;
 }
@@ -510,7 +541,8 @@ static Node *parse_braces(Parser *p) {
 
 static Node *parse_group(Parser *p) {
   uint32_t start = p->at++;
-  if (++p->depth > PHRASE_DEPTH_MAX) return fail(p, start, "groups are nested too deep", "write the phrase as a list of phrases");
+  if (++p->depth > PHRASE_DEPTH_MAX)
+    return fail(p, start, "groups are nested too deep", "write the phrase as a list of phrases");
   Node *choice = node_new(p, NODE_CHOICE, start);
   for (;;) {
     Node *branch = parse_sequence(p, "|)");
@@ -519,7 +551,8 @@ static Node *parse_group(Parser *p) {
     if (peek(p) != '|') break;
     p->at++;
   }
-  if (peek(p) != ')') return fail(p, start, "this “(” is not closed", "add “)”, or write \\( for the mark itself");
+  if (peek(p) != ')')
+    return fail(p, start, "this “(” is not closed", "add “)”, or write \\( for the mark itself");
   p->at++;
   p->depth--;
   return choice->first->next ? choice : choice->first;
@@ -551,7 +584,8 @@ static Node *parse_gap(Parser *p) {
   if (take_number(p, &high) && peek(p) == '-') {
     low = high;
     p->at++;
-    if (!take_number(p, &high)) return fail(p, p->at, "a number is missing behind the “-” of the gap", "write ...2-6");
+    if (!take_number(p, &high))
+      return fail(p, p->at, "a number is missing behind the “-” of the gap", "write ...2-6");
   }
   if (low > high || high == 0 || high > PHRASE_GAP_MAX) {
     return fail(p, start, "a gap takes 1 to 20 words, the smaller number first", "write ...2-6");
@@ -560,7 +594,8 @@ static Node *parse_gap(Parser *p) {
 }
 
 static bool simple_enough(const Node *node) {
-  if (node->kind == NODE_REPEAT || node->kind == NODE_SAME || node->kind == NODE_CAPTURE) return false;
+  if (node->kind == NODE_REPEAT || node->kind == NODE_SAME || node->kind == NODE_CAPTURE)
+    return false;
   for (const Node *child = node->first; child; child = child->next) {
     if (!simple_enough(child)) return false;
   }
@@ -579,7 +614,10 @@ static Node *parse_look(Parser *p) {
   p->in_not = outer;
   if (!child) return NULL;
   if (!simple_enough(child)) {
-    return fail(p, start, "what “!” excludes and “&” asks for must be words, lists or a group of them, without ?, *, + or a gap", "name the words, as in !(a | b c)");
+    return fail(p, start,
+                "what “!” excludes and “&” asks for must be words, lists or a group of them, "
+                "without ?, *, + or a gap",
+                "name the words, as in !(a | b c)");
   }
   return node_wrap(p, kind, child);
 }
@@ -587,24 +625,34 @@ static Node *parse_look(Parser *p) {
 static Node *parse_atom(Parser *p) {
   if (at_gap(p)) return parse_gap(p);
   switch (peek(p)) {
-  case '(': return parse_group(p);
-  case '{': return parse_braces(p);
+  case '(':
+    return parse_group(p);
+  case '{':
+    return parse_braces(p);
   case '<':
     if (peek_next(p) != ' ' && peek_next(p) != '\0') return parse_forms(p);
     break;
-  case '}': return fail(p, p->at, "this “}” closes nothing", "write \\} for the mark itself");
-  case '>': return fail(p, p->at, "this “>” closes nothing", "write \\> for the mark itself");
-  case '[': return fail(p, p->at, "“[” may stand once, and not inside a group", "mark the part to report at the outermost level, or write \\[");
-  default: break;
+  case '}':
+    return fail(p, p->at, "this “}” closes nothing", "write \\} for the mark itself");
+  case '>':
+    return fail(p, p->at, "this “>” closes nothing", "write \\> for the mark itself");
+  case '[':
+    return fail(p, p->at, "“[” may stand once, and not inside a group",
+                "mark the part to report at the outermost level, or write \\[");
+  default:
+    break;
   }
   return parse_literal(p);
 }
 
 static Node *repeated(Parser *p, Node *node, char mark) {
   switch (mark) {
-  case '?': return node_repeat(p, node, 0, 1, false);
-  case '*': return node_repeat(p, node, 0, PHRASE_REPEAT_MAX, false);
-  default: return node_repeat(p, node, 1, PHRASE_REPEAT_MAX, false);
+  case '?':
+    return node_repeat(p, node, 0, 1, false);
+  case '*':
+    return node_repeat(p, node, 0, PHRASE_REPEAT_MAX, false);
+  default:
+    return node_repeat(p, node, 1, PHRASE_REPEAT_MAX, false);
   }
 }
 
@@ -645,7 +693,8 @@ static Node *parse_sequence(Parser *p, const char *closers) {
       item = node_new(p, NODE_END, p->at++);
     } else if (strchr(")]|", c)) {
       return c == '|' ? fail(p, p->at, "“|” stands outside a group", "put the alternatives in ( )")
-                      : fail(p, p->at, "this bracket closes nothing", "write \\ before it for the mark itself");
+                      : fail(p, p->at, "this bracket closes nothing",
+                             "write \\ before it for the mark itself");
     } else {
       item = parse_item(p);
     }
@@ -659,9 +708,13 @@ static Node *parse_reported(Parser *p, Node *sequence) {
   uint32_t start = p->at++;
   Node *inside = parse_sequence(p, "]");
   if (!inside) return NULL;
-  if (peek(p) != ']') return fail(p, start, "this “[” is not closed", "add “]” behind the part to report, or write \\[ for the mark itself");
+  if (peek(p) != ']')
+    return fail(p, start, "this “[” is not closed",
+                "add “]” behind the part to report, or write \\[ for the mark itself");
   p->at++;
-  if (!inside->first) return fail(p, start, "there is nothing between [ and ]", "put the words to report between them");
+  if (!inside->first)
+    return fail(p, start, "there is nothing between [ and ]",
+                "put the words to report between them");
   Node *node = node_wrap(p, NODE_CAPTURE, inside);
   node->capture = 0;
   p->phrase->reports_part = true;
@@ -675,7 +728,8 @@ static void append_all(Node *sequence, Node *part) {
   sequence->last = part->last;
 }
 
-// scope: line: the phrase takes the whole line, unless a gap at that end says that more may stand there.
+// scope: line: the phrase takes the whole line, unless a gap at that end says that more may stand
+// there.
 static Node *whole_line(Parser *p, Node *sequence) {
   Slice text = slice_trim(p->text);
   Node *whole = node_new(p, NODE_SEQUENCE, 0);
@@ -693,15 +747,23 @@ static bool is_literal(const Node *node) {
   return true;
 }
 
-Node *phrase_parse(Phrase *phrase, PhraseOptions options, Words *words, const Lists *lists, Arena *arena, PhraseError *error) {
-  Parser p = {.phrase = phrase, .text = phrase->text, .options = options, .words = words, .lists = lists, .arena = arena, .error = error};
+Node *phrase_parse(Phrase *phrase, PhraseOptions options, Words *words, const Lists *lists,
+                   Arena *arena, PhraseError *error) {
+  Parser p = {.phrase = phrase,
+              .text = phrase->text,
+              .options = options,
+              .words = words,
+              .lists = lists,
+              .arena = arena,
+              .error = error};
   phrase->capture_count = 1;
   phrase->form_capture = -1;
   Node *sequence = parse_sequence(&p, "[");
   if (sequence && peek(&p) == '[') {
     sequence = parse_reported(&p, sequence);
     Node *after = sequence ? parse_sequence(&p, "[") : NULL;
-    if (after && peek(&p) == '[') after = fail(&p, p.at, "“[” may stand once", "report one part; use captures for the others");
+    if (after && peek(&p) == '[')
+      after = fail(&p, p.at, "“[” may stand once", "report one part; use captures for the others");
     if (after) append_all(sequence, after);
     if (!after) sequence = NULL;
   }

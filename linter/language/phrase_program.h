@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the three parts of the phrase language share: the tree that the parser makes, the program that the compiler makes of it
-// and the matcher runs. Nobody else includes this.
+// What the three parts of the phrase language share: the tree that the parser makes, the program
+// that the compiler makes of it and the matcher runs. Nobody else includes this.
 #ifndef CALQUE_LANGUAGE_PHRASE_PROGRAM_H
 #define CALQUE_LANGUAGE_PHRASE_PROGRAM_H
 
@@ -100,14 +100,16 @@ struct Phrase {
   bool reports_part;    // [ ] was used
   bool literal;
   bool needs_tags;
-  int form_capture;     // hidden capture of the first <...>, or -1
+  int form_capture; // hidden capture of the first <...>, or -1
   const WordSet *form_set;
   uint32_t tokens_min, tokens_max;
   PhraseAnchor anchor;
 };
 
-/// The tree of a phrase; fills names, capture_count, reports_part, literal, form_* of phrase. NULL and *error on a mistake.
-Node *phrase_parse(Phrase *phrase, PhraseOptions options, Words *words, const Lists *lists, Arena *arena, PhraseError *error);
+/// The tree of a phrase; fills names, capture_count, reports_part, literal, form_* of phrase. NULL
+/// and *error on a mistake.
+Node *phrase_parse(Phrase *phrase, PhraseOptions options, Words *words, const Lists *lists,
+                   Arena *arena, PhraseError *error);
 /// Compiled form of a list, made at the first call.
 const WordSet *phrase_list_set(WordList *list, Words *words, Arena *arena);
 /// How many tokens node can take.

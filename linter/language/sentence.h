@@ -5,7 +5,8 @@
 
 #include "language/token.h"
 
-/// Fills list->sentences from list->tokens and sets TOKEN_SENTENCE_START. Every token is in exactly one sentence.
+/// Fills list->sentences from list->tokens and sets TOKEN_SENTENCE_START. Every token is in exactly
+/// one sentence.
 void sentences_cut(TokenList *list, Slice text);
 
 #endif

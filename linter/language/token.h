@@ -5,8 +5,9 @@
 //   tokens     Mr. Esper 's ten - year plan ( 2020 ) .   He left .
 //   sentences  [Mr. ... .] [He left .]
 //
-// Words are cut as the Penn and Universal Dependencies treebanks cut them: clitics ('s, n't, 'll) and hyphens are tokens. Numbers
-// (1,250.5), URLs, e-mail addresses, @names and #tags, and abbreviations with their full stop (Mr., U.S., a.m.) are one token each.
+// Words are cut as the Penn and Universal Dependencies treebanks cut them: clitics ('s, n't, 'll)
+// and hyphens are tokens. Numbers (1,250.5), URLs, e-mail addresses, @names and #tags, and
+// abbreviations with their full stop (Mr., U.S., a.m.) are one token each.
 #ifndef CALQUE_LANGUAGE_TOKEN_H
 #define CALQUE_LANGUAGE_TOKEN_H
 
@@ -34,13 +35,14 @@ enum {
   TOKEN_CLOSE_QUOTE = 1 << 6,
   TOKEN_DOUBLED = 1 << 7, // the same word stands right before it
   TOKEN_SENTENCE_START = 1 << 8,
-  TOKEN_LOWERCASE = 1 << 9, // begins with a small letter
+  TOKEN_LOWERCASE = 1 << 9,     // begins with a small letter
   TOKEN_CHUNK_START = 1 << 11,  // the first word of a noun phrase; set by the tagger
   TOKEN_CHUNK_INSIDE = 1 << 12, // a further word of it
-  TOKEN_UNKNOWN = 1 << 13,      // no list knows the word; this and the next two are set by spelling_mark
-  TOKEN_NAME_ONLY = 1 << 14,    // in small letters, and known with a capital only
-  TOKEN_ONE_VARIANT = 1 << 15,  // spelt so in American or in British English only
-  TOKEN_QUOTE = 1 << 10,    // any double or guillemet quotation mark (straight ones are neither open nor close by themselves)
+  TOKEN_UNKNOWN = 1 << 13, // no list knows the word; this and the next two are set by spelling_mark
+  TOKEN_NAME_ONLY = 1 << 14,   // in small letters, and known with a capital only
+  TOKEN_ONE_VARIANT = 1 << 15, // spelt so in American or in British English only
+  TOKEN_QUOTE = 1 << 10, // any double or guillemet quotation mark (straight ones are neither open
+                         // nor close by themselves)
 };
 
 typedef struct Token {
@@ -62,8 +64,8 @@ typedef struct TokenList {
   uint32_t sentence_count, sentence_cap;
 } TokenList;
 
-/// Cuts text (valid UTF-8, at most 2^31 bytes) into tokens and sentences, replacing what was in list.
-/// words: gives each token its WordId; NULL leaves WORD_NONE.
+/// Cuts text (valid UTF-8, at most 2^31 bytes) into tokens and sentences, replacing what was in
+/// list. words: gives each token its WordId; NULL leaves WORD_NONE.
 void tokenize(TokenList *list, Slice text, const Words *words);
 void tokens_free(TokenList *list);
 static inline Slice token_text(Slice text, const Token *token) {

@@ -57,7 +57,8 @@ static Slice base_text(const WordsBase *base, WordId id) {
 }
 
 static WordId find_in_base(const WordsBase *base, Slice folded, uint32_t hash) {
-  for (uint32_t i = hash & (base->slot_count - 1); base->slots[i] != WORD_NONE; i = (i + 1) & (base->slot_count - 1)) {
+  for (uint32_t i = hash & (base->slot_count - 1); base->slots[i] != WORD_NONE;
+       i = (i + 1) & (base->slot_count - 1)) {
     if (slice_equal(base_text(base, base->slots[i]), folded)) return base->slots[i];
   }
   return WORD_NONE;
@@ -68,12 +69,14 @@ void words_set_base(Words *words, WordsBase base) {
   words->count = base.count;
 }
 
-void words_each(const Words *words, void (*each)(void *context, Slice folded, WordId id), void *context) {
+void words_each(const Words *words, void (*each)(void *context, Slice folded, WordId id),
+                void *context) {
   for (WordId id = 1; id <= words->base.count; id++) {
     each(context, base_text(&words->base, id), id);
   }
   for (size_t i = 0; i < words->ids.cap; i++) {
-    if (words->ids.slots[i].key.data) each(context, words->ids.slots[i].key, words->ids.slots[i].value);
+    if (words->ids.slots[i].key.data)
+      each(context, words->ids.slots[i].key, words->ids.slots[i].value);
   }
 }
 

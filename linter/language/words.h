@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// The vocabulary of the rules: every word that some rule or list mentions, folded, gets a number. A token is looked up once; from
-// then on rules compare numbers.
+// The vocabulary of the rules: every word that some rule or list mentions, folded, gets a number. A
+// token is looked up once; from then on rules compare numbers.
 //
-// Folding makes alike what an editor would call the same word: small letters, ’ as ', and the no-break hyphen as -.
+// Folding makes alike what an editor would call the same word: small letters, ’ as ', and the
+// no-break hyphen as -.
 #ifndef CALQUE_LANGUAGE_WORDS_H
 #define CALQUE_LANGUAGE_WORDS_H
 
@@ -15,7 +16,8 @@ enum { WORD_NONE = 0 };
 // A longer token is no word of any language: it is folded no further than this.
 enum { WORD_BYTES_MAX = 128 };
 
-/// A vocabulary that was made when calque was built: numbers 1 to count, found by open addressing in slots (a power of two).
+/// A vocabulary that was made when calque was built: numbers 1 to count, found by open addressing
+/// in slots (a power of two).
 typedef struct WordsBase {
   const uint32_t *slots;  // WordId, or WORD_NONE
   uint32_t slot_count;    // 0: there is no base
@@ -26,12 +28,13 @@ typedef struct WordsBase {
 
 typedef struct Words {
   WordsBase base;
-  Table ids;    // folded text -> WordId, for what the base does not have
-  Arena *arena; // owns the folded texts
+  Table ids;      // folded text -> WordId, for what the base does not have
+  Arena *arena;   // owns the folded texts
   uint32_t count; // the greatest number given
 } Words;
 
-/// Writes the folded form of word to out (WORD_BYTES_MAX bytes at least); returns its length (cut at WORD_BYTES_MAX).
+/// Writes the folded form of word to out (WORD_BYTES_MAX bytes at least); returns its length (cut
+/// at WORD_BYTES_MAX).
 size_t word_fold(Slice word, char *out);
 /// The id of word, given to it now if it had none.
 WordId words_add(Words *words, Slice word);
@@ -41,8 +44,10 @@ WordId words_find(const Words *words, Slice word);
 WordId words_find_folded(const Words *words, Slice folded, uint32_t hash);
 /// Begins with a base, before any word is added.
 void words_set_base(Words *words, WordsBase base);
-/// Calls each for every word with its number, in the order of the numbers where they came from words_add.
-void words_each(const Words *words, void (*each)(void *context, Slice folded, WordId id), void *context);
+/// Calls each for every word with its number, in the order of the numbers where they came from
+/// words_add.
+void words_each(const Words *words, void (*each)(void *context, Slice folded, WordId id),
+                void *context);
 void words_free(Words *words);
 
 #endif

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Any bytes as an article, linted with all built-in rules: every range lies in the text, in order, and no correction leaves it.
+// Any bytes as an article, linted with all built-in rules: every range lies in the text, in order,
+// and no correction leaves it.
 #include <assert.h>
 
 #include "checks/context.h"
@@ -23,8 +24,10 @@ static void load(void) {
 
 static void check_diagnostic(Source *source, const Diagnostic *d, Arena *arena) {
   assert(d->range.start <= d->range.end && d->range.end <= source->text.len);
-  Position start = source_position(source, d->range.start, arena), end = source_position(source, d->range.end, arena);
-  assert(start.line >= 1 && start.column >= 1 && (end.line > start.line || end.column >= start.column));
+  Position start = source_position(source, d->range.start, arena),
+           end = source_position(source, d->range.end, arena);
+  assert(start.line >= 1 && start.column >= 1 &&
+         (end.line > start.line || end.column >= start.column));
   assert(source_original(source, d->range.end) <= source->original.len);
   for (size_t i = 0; i < d->fix_count; i++) {
     for (size_t j = 0; j < d->fixes[i].edit_count; j++) {
@@ -41,7 +44,8 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
   Buffer fixed = {0};
   if (!linter) load();
   LintScratch *scratch = lint_scratch_new();
-  if (source_init(&source, SLICE("fuzz.txt"), (Slice){(const char *)data, size}, &arena, &problems)) {
+  if (source_init(&source, SLICE("fuzz.txt"), (Slice){(const char *)data, size}, &arena,
+                  &problems)) {
     lint_source(linter, scratch, &source, &arena, &list, &problems);
     for (size_t i = 0; i < list.count; i++) {
       check_diagnostic(&source, &list.items[i], &arena);

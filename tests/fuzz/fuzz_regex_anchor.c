@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Any text as an expression: the reader of its anchors ends, stays in the text, and names strings that are there.
+// Any text as an expression: the reader of its anchors ends, stays in the text, and names strings
+// that are there.
 #include <assert.h>
 
 #include "base/utf8.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Any bytes as a pack: every rule is used or refused with a problem, and an article is linted with what is left.
+// Any bytes as a pack: every rule is used or refused with a problem, and an article is linted with
+// what is left.
 #include <assert.h>
 
 #include "checks/context.h"
@@ -8,7 +9,8 @@
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
 
 static void lint_article(const RuleSet *set) {
-  static const char text[] = "He said he said: “It is (so.\n\nRead also: 3,5 % of the the Russia\n\nIt is &nbsp; a end.\n";
+  static const char text[] =
+      "He said he said: “It is (so.\n\nRead also: 3,5 % of the the Russia\n\nIt is &nbsp; a end.\n";
   LintOptions options = {.every_confidence = true};
   Arena arena = {0};
   Source source;
@@ -16,9 +18,11 @@ static void lint_article(const RuleSet *set) {
   Diagnostics list = {0};
   Linter *linter = linter_new(set, &options);
   LintScratch *scratch = lint_scratch_new();
-  if (source_init(&source, SLICE("fuzz.txt"), SLICE(text), &arena, &problems)) lint_source(linter, scratch, &source, &arena, &list, &problems);
+  if (source_init(&source, SLICE("fuzz.txt"), SLICE(text), &arena, &problems))
+    lint_source(linter, scratch, &source, &arena, &list, &problems);
   for (size_t i = 0; i < list.count; i++) {
-    assert(list.items[i].range.start <= list.items[i].range.end && list.items[i].range.end <= sizeof text - 1);
+    assert(list.items[i].range.start <= list.items[i].range.end &&
+           list.items[i].range.end <= sizeof text - 1);
   }
   lint_scratch_free(scratch);
   linter_free(linter);
@@ -32,7 +36,8 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
   Problems problems = {0};
   if (size > 64 * 1024) return 0;
   rules_init(&set, check_kinds);
-  rules_add_bytes(&set, SLICE("fuzz"), SLICE("fuzz.yml"), (Slice){(const char *)data, size}, &problems);
+  rules_add_bytes(&set, SLICE("fuzz"), SLICE("fuzz.yml"), (Slice){(const char *)data, size},
+                  &problems);
   rules_finish(&set);
   lint_article(&set);
   rules_free(&set);

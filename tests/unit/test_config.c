@@ -47,7 +47,9 @@ static void expect_found(const char *start, const char *wanted) {
   Buffer path = {0};
   bool found = config_find(slice_of(start), &path);
   cr_expect(found == (wanted != NULL), "%s", start);
-  if (wanted) cr_expect(slice_is(buffer_slice(&path), wanted), "%s: %.*s", start, SLICE_ARG(buffer_slice(&path)));
+  if (wanted)
+    cr_expect(slice_is(buffer_slice(&path), wanted), "%s: %.*s", start,
+              SLICE_ARG(buffer_slice(&path)));
   buffer_free(&path);
 }
 
@@ -93,14 +95,17 @@ Test(config, all_keys) {
   cr_expect(config.on.count == 1 && config.from.count == 2 && config.words.count == 2);
   cr_expect(config.severity_count == 2 && config.severities[0].severity == SEVERITY_CRITICAL);
   cr_expect(slice_is(config.severities[1].name.text, "style"));
-  cr_expect(config.word_files.count == 1 && slice_is(config.word_files.items[0].text, "project/texts/a.txt"));
+  cr_expect(config.word_files.count == 1 &&
+            slice_is(config.word_files.items[0].text, "project/texts/a.txt"));
   cr_expect(config.variant == 2 && config.confidence == CONFIDENCE_HIGH && config.fail_on == 4);
   config_free(&config);
 }
 
 Test(config, a_mistake_leaves_the_rest) {
   Problems problems = {0};
-  Config config = read_text("from: [fr, French]\nsevrity: {}\nrules: [/etc, ../project, house/.., house]\nfail-on: 3\n", &problems);
+  Config config = read_text(
+      "from: [fr, French]\nsevrity: {}\nrules: [/etc, ../project, house/.., house]\nfail-on: 3\n",
+      &problems);
   cr_expect_eq(problems.count, 6);
   for (size_t i = 1; i < problems.count; i++) {
     cr_expect(problems.items[i - 1].line <= problems.items[i].line, "in the order of their places");

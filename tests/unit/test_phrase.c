@@ -270,7 +270,8 @@ Test(phrase, parts_of_speech) {
     TokenList list = {0};
     Slice text = slice_of(cases[i].text), found = SLICE("");
     setup_init(&s);
-    Phrase *phrase = phrase_compile(slice_of(cases[i].phrase), (PhraseOptions){0}, &s.words, &s.lists, &s.arena, &error);
+    Phrase *phrase = phrase_compile(slice_of(cases[i].phrase), (PhraseOptions){0}, &s.words,
+                                    &s.lists, &s.arena, &error);
     cr_assert(phrase, "%s: %.*s", cases[i].phrase, SLICE_ARG(error.message));
     cr_expect(phrase_needs_tags(phrase));
     tokenize(&list, text, &s.words);
@@ -278,10 +279,12 @@ Test(phrase, parts_of_speech) {
       list.tokens[j].tag = cases[i].tags[j];
     }
     if (phrase_find(phrase, text, list.tokens, 0, list.count, 0, list.count, &scratch, &match)) {
-      const Token *first = &list.tokens[match.captures[0].start], *last = &list.tokens[match.captures[0].end - 1];
+      const Token *first = &list.tokens[match.captures[0].start],
+                  *last = &list.tokens[match.captures[0].end - 1];
       found = slice_cut(text, first->start, last->start + last->len);
     }
-    cr_expect(slice_is(found, cases[i].found), "“%s” in “%s”: found “%.*s”", cases[i].phrase, cases[i].text, SLICE_ARG(found));
+    cr_expect(slice_is(found, cases[i].found), "“%s” in “%s”: found “%.*s”", cases[i].phrase,
+              cases[i].text, SLICE_ARG(found));
     phrase_scratch_free(&scratch);
     tokens_free(&list);
     setup_free(&s);
@@ -308,7 +311,8 @@ Test(phrase, mistakes_are_told_at_their_place) {
       {"", 0, "the phrase is empty"},
       {"(a)?", 0, "the phrase can match nothing at all"},
       {"a !(b ...) c", 2,
-       "what “!” excludes and “&” asks for must be words, lists or a group of them, without ?, *, + or a gap"},
+       "what “!” excludes and “&” asks for must be words, lists or a group of them, without ?, *, "
+       "+ or a gap"},
       {"{=x} a", 0, "nothing before this is captured as “x”"},
       {"((((a ...20 b)+ ...20)+ ...20)+ c)+", 0, "the phrase is too long"},
   };

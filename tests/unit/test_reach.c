@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Expressions are tried only around the literals that wake them. That must find what a search of the whole block finds: every article
-// of tests/golden and examples is linted both ways (the tests run at the root of the repository). (CALQUE_TEXTS=FOLDER lints that folder as well.)
+// Expressions are tried only around the literals that wake them. That must find what a search of
+// the whole block finds: every article of tests/golden and examples is linted both ways (the tests
+// run at the root of the repository). (CALQUE_TEXTS=FOLDER lints that folder as well.)
 #define _DEFAULT_SOURCE
 #include <criterion/criterion.h>
 #include <stdlib.h>
@@ -10,7 +11,8 @@
 #include "files.h"
 #include "lint.h"
 
-static void lint_text(const Linter *linter, LintScratch *scratch, Slice path, Slice bytes, Buffer *out) {
+static void lint_text(const Linter *linter, LintScratch *scratch, Slice path, Slice bytes,
+                      Buffer *out) {
   Arena arena = {0};
   Source source;
   Problems problems = {0};
@@ -20,7 +22,8 @@ static void lint_text(const Linter *linter, LintScratch *scratch, Slice path, Sl
   }
   for (size_t i = 0; i < list.count; i++) {
     const Diagnostic *d = &list.items[i];
-    buffer_print(out, "%.*s %u-%u %.*s\n", SLICE_ARG(path), d->range.start, d->range.end, SLICE_ARG(d->rule));
+    buffer_print(out, "%.*s %u-%u %.*s\n", SLICE_ARG(path), d->range.start, d->range.end,
+                 SLICE_ARG(d->rule));
   }
   diagnostics_free(&list);
   problems_free(&problems);
@@ -45,8 +48,9 @@ static void expect_same_lines(Slice near, Slice whole) {
     i++;
   }
   size_t start = i > 200 ? i - 200 : 0;
-  cr_expect(slice_equal(near, whole), "around the literals: …%.*s\nin the whole block: …%.*s", (int)(near.len - start > 400 ? 400 : near.len - start),
-            near.data + start, (int)(whole.len - start > 400 ? 400 : whole.len - start), whole.data + start);
+  cr_expect(slice_equal(near, whole), "around the literals: …%.*s\nin the whole block: …%.*s",
+            (int)(near.len - start > 400 ? 400 : near.len - start), near.data + start,
+            (int)(whole.len - start > 400 ? 400 : whole.len - start), whole.data + start);
 }
 
 Test(reach, finds_what_a_whole_search_finds) {

@@ -56,7 +56,8 @@ Test(regex_anchor, literals) {
   }
 }
 
-// How much white space can stand between the beginning of a match and its literal: too little would lose findings.
+// How much white space can stand between the beginning of a match and its literal: too little would
+// lose findings.
 Test(regex_anchor, reach) {
   static const struct {
     const char *expression;
@@ -87,7 +88,8 @@ Test(regex_anchor, reach) {
   for (size_t i = 0; i < sizeof reaches / sizeof *reaches; i++) {
     Arena arena = {0};
     RegexAnchor anchor = regex_anchor(slice_of(reaches[i].expression), &arena);
-    cr_expect(anchor.count > 0 && slice_ends(anchor.literals[0], SLICE("«")), "%s", reaches[i].expression);
+    cr_expect(anchor.count > 0 && slice_ends(anchor.literals[0], SLICE("«")), "%s",
+              reaches[i].expression);
     cr_expect_eq(anchor.reach, reaches[i].reach, "%s: %u", reaches[i].expression, anchor.reach);
     arena_free(&arena);
   }
