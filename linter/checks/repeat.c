@@ -25,6 +25,7 @@ enum {
   PHRASE_WORDS_MAX = 8,
   LOOP_WORDS_MAX = 12,
   LOOP_TIMES_MIN = 3,
+  SPOKEN_TIMES = 5,       // a word and a comma, that many times
   SENTENCE_WORDS_MIN = 6, // shorter ones ("He smiled.") may well come again
 };
 
@@ -121,11 +122,21 @@ static uint32_t times_in_row(Slice text, const TokenList *tokens, uint32_t at, u
   }
 }
 
-static bool has_word(const TokenList *tokens, uint32_t at, uint32_t length) {
+static uint32_t count_words(const TokenList *tokens, uint32_t at, uint32_t length) {
+  uint32_t words = 0;
   for (uint32_t i = at; i < at + length; i++) {
-    if (tokens->tokens[i].kind == TOKEN_WORD) return true;
+    words += tokens->tokens[i].kind == TOKEN_WORD;
   }
-  return false;
+  return words;
+}
+
+// What repeats begins with a word. One word with a comma ("no, no, no", "ding, ding, ding") is how
+// people speak, unless it goes on and on.
+static bool is_repeat(const TokenList *tokens, uint32_t at, uint32_t length, uint32_t times) {
+  uint32_t words = count_words(tokens, at, length);
+  if (tokens->tokens[at].kind != TOKEN_WORD && tokens->tokens[at].kind != TOKEN_NUMBER)
+    return false;
+  return words > 1 || (words == 1 && (length == 1 || times >= SPOKEN_TIMES));
 }
 
 // ---- reporting
@@ -190,7 +201,7 @@ static void run_rows(LintContext *context, const Unit *unit, uint32_t words_min,
          length++) {
       if (!may_be_same(&tokens->tokens[at], &tokens->tokens[at + length])) continue;
       uint32_t times = times_in_row(context->block->text, tokens, at, length);
-      if (times < times_min || !has_word(tokens, at, length)) continue;
+      if (times < times_min || !is_repeat(tokens, at, length, times)) continue;
       report(context, unit, (PhraseSpan){at, at + length * times}, (PhraseSpan){at, at + length},
              times);
       at += length * times - 1;
