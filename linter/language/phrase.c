@@ -280,7 +280,38 @@ typedef struct Place {
   Slice text;
   const Token *tokens;
   uint32_t low, high;
+  const Lexicon *lexicon; // not NULL: the tokens are not tagged yet, and what could pass does
 } Place;
+
+// Before tagging: the token passes for every part of speech that the lexicon gives its word, and
+// may stand anywhere in a noun phrase.
+static bool could_pass(const Lexicon *lexicon, Slice text, const TokenTest *test,
+                       const Token *token) {
+  TokenTest rest = *test;
+  rest.tags = 0;
+  if (rest.flags_any & CHUNK_FLAGS) rest.flags_any = 0;
+  if (!token_passes(&rest, token)) return false;
+  if (!test->tags) return true;
+  char folded[WORD_BYTES_MAX];
+  Slice word = {folded, word_fold(token_text(text, token), folded)};
+  const LexiconEntry *entry = lexicon_find(lexicon, word);
+  return !entry || (lexicon_tags(lexicon, entry) & test->tags);
+}
+
+static bool test_passes(const Lexicon *lexicon, Slice text, const TokenTest *test,
+                        const Token *token) {
+  return lexicon ? could_pass(lexicon, text, test, token) : token_passes(test, token);
+}
+
+// Does it ask for a part of speech or a noun phrase?
+static bool asks_for_tags(const Node *node) {
+  if (node->kind == NODE_TEST && (node->test.tags || (node->test.flags_any & CHUNK_FLAGS)))
+    return true;
+  for (const Node *child = node->first; child; child = child->next) {
+    if (asks_for_tags(child)) return true;
+  }
+  return false;
+}
 
 static bool row_matches(const Place *p, const Node *node, const Frame *up, uint32_t at);
 
@@ -315,7 +346,7 @@ static bool row_matches(const Place *p, const Node *node, const Frame *up, uint3
            (!node->exact || written_as(node->text, p->text, token)) &&
            row_matches(p, node->next, up, at + 1);
   case NODE_TEST:
-    return at < p->high && token_passes(&node->test, token) &&
+    return at < p->high && test_passes(p->lexicon, p->text, &node->test, token) &&
            row_matches(p, node->next, up, at + 1);
   case NODE_SET:
     return set_matches(p, node, up, at);
@@ -328,22 +359,13 @@ static bool row_matches(const Place *p, const Node *node, const Frame *up, uint3
   case NODE_END:
     return at_end(p->tokens, at, p->high) && row_matches(p, node->next, up, at);
   case NODE_NOT:
-    return !row_matches(p, node->first, NULL, at) && row_matches(p, node->next, up, at);
+    return ((p->lexicon && asks_for_tags(node->first)) || !row_matches(p, node->first, NULL, at)) &&
+           row_matches(p, node->next, up, at);
   case NODE_AND:
     return row_matches(p, node->first, NULL, at) && row_matches(p, node->next, up, at);
   default:
     return false;
   }
-}
-
-// Does it ask for a part of speech or a noun phrase?
-static bool asks_for_tags(const Node *node) {
-  if (node->kind == NODE_TEST && (node->test.tags || (node->test.flags_any & CHUNK_FLAGS)))
-    return true;
-  for (const Node *child = node->first; child; child = child->next) {
-    if (asks_for_tags(child)) return true;
-  }
-  return false;
 }
 
 // ---- the matcher
@@ -455,28 +477,10 @@ static bool step_number(const Search *s, uint32_t capture, uint32_t *at) {
   return number != 0 && number_of(s->tokens[*at].tag) == number && ++*at;
 }
 
-// Before tagging: the token passes for every part of speech that the lexicon gives its word, and
-// may stand anywhere in a noun phrase.
-static bool could_pass(const Search *s, const TokenTest *test, const Token *token) {
-  TokenTest rest = *test;
-  rest.tags = 0;
-  if (rest.flags_any & CHUNK_FLAGS) rest.flags_any = 0;
-  if (!token_passes(&rest, token)) return false;
-  if (!test->tags) return true;
-  char folded[WORD_BYTES_MAX];
-  Slice word = {folded, word_fold(token_text(s->text, token), folded)};
-  const LexiconEntry *entry = lexicon_find(s->lexicon, word);
-  return !entry || (lexicon_tags(s->lexicon, entry) & test->tags);
-}
-
-static bool step_test(const Search *s, const TokenTest *test, const Token *token) {
-  return s->lexicon ? could_pass(s, test, token) : token_passes(test, token);
-}
-
-// What stands here must match (or must not); before tagging, what asks for tags is left open.
+// What stands here must match (or must not); before tagging, what tags would exclude is left open.
 static bool look(const Search *s, const Node *node, uint32_t at, bool wanted) {
-  if (s->lexicon && asks_for_tags(node)) return true;
-  Place place = {s->text, s->tokens, s->low, s->high};
+  if (s->lexicon && !wanted && asks_for_tags(node)) return true;
+  Place place = {s->text, s->tokens, s->low, s->high, s->lexicon};
   return row_matches(&place, node, NULL, at) == wanted;
 }
 
@@ -491,7 +495,7 @@ static bool step(Search *s, const Instruction *in, uint32_t pc, uint32_t *at) {
     return *at < s->high && token->word == in->x && written_as(in->u.exact, s->text, token) &&
            ++*at;
   case OP_TEST:
-    return *at < s->high && step_test(s, &in->u.test, token) && ++*at;
+    return *at < s->high && test_passes(s->lexicon, s->text, &in->u.test, token) && ++*at;
   case OP_SET:
     return step_set(s, in, pc, at);
   case OP_NOT:

@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "base/buffer.h"
+#include "language/grammar.h"
 #include "language/phrase.h"
 #include "language/tags.h"
 
@@ -285,6 +286,42 @@ Test(phrase, parts_of_speech) {
     }
     cr_expect(slice_is(found, cases[i].found), "“%s” in “%s”: found “%.*s”", cases[i].phrase,
               cases[i].text, SLICE_ARG(found));
+    phrase_scratch_free(&scratch);
+    tokens_free(&list);
+    setup_free(&s);
+  }
+}
+
+// Before tagging: false only where no tagging of the words could make the phrase match.
+Test(phrase, may_match) {
+  static const struct {
+    const char *phrase, *text;
+    bool may;
+  } cases[] = {
+      {"the {past-verb}", "the walked", true},
+      {"the {past-verb}", "the house", false},
+      {"the {past-verb}", "the zorbled", true}, // an unknown word may be anything
+      {"a &{plural-noun} {word}", "a houses", true},
+      {"a &{plural-noun} {word}", "a house", false},
+      {"a !{plural-noun} {word}", "a houses", true}, // it may be a verb here
+      {"signed {noun-phrase} today", "signed it today", true},
+      {"signed {noun-phrase} today", "signed it", false},
+      {"{noun:a} {#a}", "dogs bark", true},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    Setup s;
+    PhraseError error;
+    PhraseScratch scratch = {0};
+    TokenList list = {0};
+    Slice text = slice_of(cases[i].text);
+    setup_init(&s);
+    Phrase *phrase = phrase_compile(slice_of(cases[i].phrase), (PhraseOptions){.no_anchor = true},
+                                    &s.words, &s.lists, &s.arena, &error);
+    cr_assert(phrase, "%s: %.*s", cases[i].phrase, SLICE_ARG(error.message));
+    tokenize(&list, text, &s.words);
+    bool may = phrase_may_match(phrase, &grammar_builtin()->lexicon, text, list.tokens, 0,
+                                list.count, 0, list.count, &scratch);
+    cr_expect_eq(may, cases[i].may, "“%s” in “%s”", cases[i].phrase, cases[i].text);
     phrase_scratch_free(&scratch);
     tokens_free(&list);
     setup_free(&s);
