@@ -39,7 +39,7 @@ static void measure_lookups(const Lexicon *lexicon, const Slice *words, size_t c
 
 static bool measure_opening(Lexicon *lexicon) {
   static const char *const sentence[] = {"The", "minister", "signed", "on",        "Friday",
-                                         "in",  "Rabat",    "an",     "agreement", "."};
+                                         "in",  "Lagos",    "an",     "agreement", "."};
   Slice words[10];
   uint8_t tags[10];
   char error[128] = "";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Tokens and sentences of a block of prose.
 //
-//   text       Mr. Esper's ten-year plan (2020).  He left.
-//   tokens     Mr. Esper 's ten - year plan ( 2020 ) .   He left .
+//   text       Mr. Abbot's ten-year plan (2020).  He left.
+//   tokens     Mr. Abbot 's ten - year plan ( 2020 ) .   He left .
 //   sentences  [Mr. ... .] [He left .]
 //
 // Words are cut as the Penn and Universal Dependencies treebanks cut them: clitics ('s, n't, 'll)

@@ -45,7 +45,7 @@ static size_t read_case(const char *text, Slice *words, uint8_t *tags) {
 }
 
 static const char *const SENTENCES[] = {
-    ("The/DT minister/NN signed/VBD on/IN Friday/NNP in/IN Rabat/NNP a/DT ten/CD -/HYPH year/NN "
+    ("The/DT minister/NN signed/VBD on/IN Friday/NNP in/IN Lagos/NNP a/DT ten/CD -/HYPH year/NN "
      "agreement/NN ./."),
     "He/PRP said/VBD that/IN he/PRP does/VBZ n't/RB want/VB to/TO leave/VB ./.",
     "He/PRP said/VBD that/IN he/PRP does/VBZ n’t/RB want/VB to/TO leave/VB ./.",

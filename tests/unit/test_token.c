@@ -37,7 +37,7 @@ static void check(const Case *cases, size_t count) {
 
 Test(token, clitics_and_hyphens) {
   static const Case cases[] = {
-      {"Mr. Esper's ten-year plan (2020).", "Mr. Esper 's ten - year plan ( 2020 ) ."},
+      {"Mr. Abbot's ten-year plan (2020).", "Mr. Abbot 's ten - year plan ( 2020 ) ."},
       {"I can't, won't, cannot", "I ca n't , wo n't , cannot"},
       {"wouldn’t’ve", "would n’t ’ve"},
       {"she'll they're I've he'd I'm", "she 'll they 're I 've he 'd I 'm"},
