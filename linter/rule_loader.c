@@ -32,6 +32,8 @@ const RuleKey rules_fact_keys[] = {
     {"severity", "neutral, minor, major or critical", "how grave it is: MQM's levels"},
     {"confidence", "high, medium or low", "how sure a match is"},
     {"from", "list of languages", "languages that leave this behind"},
+    {"source", "text or list of texts",
+     "words of the source language, of which one must stand in the source text, where that is given"},
     {"safe", "true or false", "the correction is right whenever the rule is"},
     {"bad", "list of examples", "texts in which it must be found"},
     {"good", "list of texts", "texts in which nothing may be found"},
@@ -207,6 +209,27 @@ static bool read_from(RuleCompiler *compiler, const YamlNode *map, RuleFacts *fa
   return true;
 }
 
+// `actuel*`: any word that begins so. One text, or a list of them.
+static bool read_source(RuleCompiler *compiler, const YamlNode *map, RuleFacts *facts) {
+  const YamlNode *node = yaml_get(compiler->tree, map, "source");
+  if (!node) return true;
+  if (node->kind == YAML_MAP)
+    return rules_complain(compiler, node, 0, "write [actuel*, actuelle*]", "`source` is %s",
+                          yaml_kind_name(node));
+  size_t count = node->kind == YAML_LIST ? count_items(compiler->tree, node) : 1;
+  Slice *words = ARENA_ARRAY(&compiler->set->arena, count, Slice);
+  const YamlNode *item = node->kind == YAML_LIST ? yaml_first(compiler->tree, node) : node;
+  for (size_t i = 0; i < count; i++) {
+    if (!rules_text(compiler, item, "source", &words[i])) return false;
+    if (slice_trim(words[i]).len == 0)
+      return rules_complain(compiler, item, 0, "write a word, as in actuel*", "`source` is empty");
+    item = yaml_next(compiler->tree, item);
+  }
+  facts->source = words;
+  facts->source_count = count;
+  return true;
+}
+
 static bool read_template(RuleCompiler *compiler, const YamlNode *node, const char *key,
                           bool lemmas, Template *out) {
   Slice text;
@@ -284,6 +307,7 @@ bool rules_read_facts(RuleCompiler *compiler, const YamlNode *map, RuleFacts *fa
   if (why && good) facts->why = slice_trim(facts->why);
   good = read_levels(compiler, map, facts) && good;
   good = read_from(compiler, map, facts) && good;
+  good = read_source(compiler, map, facts) && good;
   good = (!fix || rules_read_fixes(compiler, fix, facts)) && good;
   good = read_flag(compiler, map, "safe", &facts->safe) && good;
   return read_unless(compiler, map, facts) && good;

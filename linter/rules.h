@@ -52,6 +52,9 @@ typedef struct RuleFacts {
   Confidence confidence;
   const Slice *from; // language codes
   size_t from_count;
+  const Slice *source; // words of the source text, one of which must be there where a source is at
+                       // hand; not there before the unit is materialised (snapshot.h)
+  size_t source_count;
   const Template *fixes;
   size_t fix_count;
   bool safe;

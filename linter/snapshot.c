@@ -19,7 +19,7 @@
 #include "builtin.h"
 #include "rule_loader.h"
 
-enum { MAGIC = 0x514c4143, VERSION = 2 };
+enum { MAGIC = 0x514c4143, VERSION = 3 };
 
 typedef enum Section {
   SECTION_SLOTS,
@@ -56,7 +56,7 @@ typedef struct RuleRecord {
 } RuleRecord;
 
 typedef struct UnitRecord {
-  uint32_t rule, severity, confidence, first_language, language_count, reach;
+  uint32_t rule, severity, confidence, first_language, language_count, reach, source_count;
 } UnitRecord;
 
 // ---- writing
@@ -151,7 +151,8 @@ static void write_unit(Writer *w, const Unit *unit) {
   const RuleFacts *facts = unit->facts;
   UnitRecord record = {unit->rule->ordinal,         facts->severity,
                        facts->confidence,           w->counts[SECTION_LANGUAGES],
-                       (uint32_t)facts->from_count, unit->reach};
+                       (uint32_t)facts->from_count, unit->reach,
+                       (uint32_t)facts->source_count};
   for (size_t i = 0; i < facts->from_count; i++) {
     Span code = add_text(w, facts->from[i]);
     add(w, SECTION_LANGUAGES, &code, sizeof code);
@@ -317,6 +318,7 @@ static void open_units(RuleSet *set, const Header *header) {
     facts[i].confidence = (Confidence)records[i].confidence;
     facts[i].from = from + records[i].first_language;
     facts[i].from_count = records[i].language_count;
+    facts[i].source_count = records[i].source_count;
     stubs[i] = (Unit){.rule = set->rules[records[i].rule],
                       .facts = &facts[i],
                       .reach = records[i].reach,
