@@ -50,6 +50,7 @@ typedef struct Diagnostic {
   Severity severity;
   Confidence confidence;
   Slice message, match, why;
+  Slice unit;        // the id of the unit or document that it stands in; empty: none
   const Slice *from; // language codes
   size_t from_count;
   const Fix *fixes;

@@ -5,6 +5,7 @@
 //   text   A & B       source  A &amp; B      runs  {0 -> 0} {2 -> 2} {3 -> 7}
 //   range [2, 3) "&"   -> the run {2 -> 2} holds its last byte: source [2, 3), up to the byte
 //   behind it range [0, 5)       -> source [0, 9); three runs: broken, no fix is applied there
+//   as an atom the run is {2 -> 2, 5 bytes}, and [2, 3) -> source [2, 7)
 #include "document.h"
 
 #include "base/utf8.h"
@@ -37,10 +38,32 @@ bool document_is_article(Slice path) {
   return format_of(path) != NULL;
 }
 
-void document_read(Document *document, Source *source, Arena *arena) {
-  const Format *format = format_of(source->path);
-  *document = (Document){.source = source};
-  (format ? format : &format_plain)->read(document, arena);
+const Format *document_format(Slice name) {
+  for (const Format *const *format = document_formats; *format; format++) {
+    if (slice_is(name, (*format)->name)) return *format;
+  }
+  return NULL;
+}
+
+static const Format *format_sniffed(Slice text) {
+  Slice head =
+      slice_cut(text, 0, text.len < DOCUMENT_SNIFF_BYTES ? text.len : DOCUMENT_SNIFF_BYTES);
+  for (const Format *const *format = document_formats; *format; format++) {
+    if ((*format)->sniff && (*format)->sniff(head)) return *format;
+  }
+  return NULL;
+}
+
+static const Format *choose_format(const Source *source) {
+  const Format *format = source->format.len ? document_format(source->format) : NULL;
+  if (!format) format = format_of(source->path);
+  if (!format) format = format_sniffed(source->text);
+  return format ? format : &format_plain;
+}
+
+void document_read(Document *document, Source *source, Arena *arena, Problems *problems) {
+  *document = (Document){.source = source, .format = choose_format(source), .problems = problems};
+  document->format->read(document, arena);
 }
 
 // Index of the run that holds the offset.
@@ -58,19 +81,26 @@ static size_t run_index(const Block *block, uint32_t offset) {
 }
 
 static uint32_t run_map(const BlockRun *run, uint32_t offset) {
-  return run->source_start + (offset - run->text_start);
+  return run->source_start + (run->atom_bytes ? 0 : offset - run->text_start);
 }
 
 Range block_source_range(const Block *block, Range text) {
   uint32_t start = run_map(&block->runs[run_index(block, text.start)], text.start);
   if (text.end <= text.start) return (Range){start, start};
-  uint32_t last = text.end - 1;
-  return (Range){start, run_map(&block->runs[run_index(block, last)], last) + 1};
+  const BlockRun *last = &block->runs[run_index(block, text.end - 1)];
+  if (last->atom_bytes) return (Range){start, last->source_start + last->atom_bytes};
+  return (Range){start, run_map(last, text.end - 1) + 1};
 }
 
 bool block_range_unbroken(const Block *block, Range text) {
   uint32_t last = text.end > text.start ? text.end - 1 : text.start;
   return run_index(block, text.start) == run_index(block, last);
+}
+
+bool block_has_stand_in(const Block *block, Range text) {
+  if (!block->stand_ins) return false;
+  Slice part = slice_cut(block->text, text.start, text.end);
+  return slice_find(part, SLICE(DOCUMENT_STAND_IN)) < part.len;
 }
 
 static void add(Document *document, Block block, Arena *arena) {
@@ -118,6 +148,7 @@ static Block block_part(const Block *block, size_t start, size_t end, Arena *are
   runs[0].source_start = run_map(&block->runs[first], (uint32_t)start);
   Block part = *block;
   part.own_line = part.stands_alone = false;
+  part.whole = (Range){0, 0};
   part.continues = block->continues || start > 0;
   part.text = slice_cut(block->text, start, end);
   part.runs = runs;
@@ -139,4 +170,28 @@ void document_add(Document *document, Block block, Arena *arena) {
     end = at + (rest.len > DOCUMENT_BLOCK_BYTES_MAX ? cut_of(rest) : rest.len);
     add(document, block_part(&block, at, end, arena), arena);
   }
+}
+
+void document_add_comment(Document *document, Range range, Slice text, Arena *arena) {
+  if (document->comment_count == document->comment_cap) {
+    size_t cap = document->comment_cap ? document->comment_cap * 2 : 16;
+    Comment *comments = ARENA_ARRAY(arena, cap, Comment);
+    if (document->comment_count) {
+      memcpy(comments, document->comments, document->comment_count * sizeof *comments);
+    }
+    document->comments = comments;
+    document->comment_cap = cap;
+  }
+  document->comments[document->comment_count++] = (Comment){range, slice_trim(text)};
+}
+
+void document_complain(Document *document, uint32_t offset, const char *message, const char *remedy,
+                       Arena *arena) {
+  if (!document->problems) return;
+  Position place = source_position(document->source, offset, arena);
+  problems_add(document->problems, (Problem){.path = document->source->path,
+                                             .line = place.line,
+                                             .column = place.column,
+                                             .message = slice_of(message),
+                                             .remedy = slice_of(remedy)});
 }

@@ -6,8 +6,9 @@
 //     by words and classes   as the tokens are walked
 //     by literals            one scan of the block's text
 //     by every block
-//   raw units: one scan of the file as it is
-//   finish: units that left a state, because they gathered something over the document
+//   raw units: one scan of the file as it is; of each block, where the format is more than prose
+//   finish: units that left a state, because they gathered something over the document, at the end
+//   of each of its parts
 //   diagnostics_order
 //
 // A unit runs only if the options left it active; nothing here grows with the number of rules but
@@ -19,9 +20,15 @@
 
 enum { EXACTNESS_ID = 1 << 16 }; // longer than any MQM type
 
+typedef enum Activity {
+  ACTIVE_NOT,
+  ACTIVE_WITH_SOURCE, // too unsure by itself: only where the source text can tell
+  ACTIVE_ALWAYS,
+} Activity;
+
 struct Linter {
   const RuleSet *set;
-  bool *active;        // [unit]
+  uint8_t *active;     // [unit]: an Activity
   uint8_t *severities; // [unit]: what its findings are reported with
   uint32_t *finishers; // units whose kind wants to be told of the document's end
   size_t finisher_count, finisher_cap;
@@ -110,12 +117,15 @@ static bool is_sure(const RuleFacts *facts, const LintOptions *options) {
          from_is_named(facts, options);
 }
 
-static bool is_active(const Unit *unit, Severity severity, const LintOptions *options) {
-  if (unit->dropped || severity < options->severity) return false;
-  if (options->only_count && !named(unit->rule, options->only, options->only_count)) return false;
-  if (named(unit->rule, options->ignore, options->ignore_count)) return false;
+static Activity activity(const Unit *unit, Severity severity, const LintOptions *options) {
+  if (unit->dropped || severity < options->severity) return ACTIVE_NOT;
+  if (options->only_count && !named(unit->rule, options->only, options->only_count))
+    return ACTIVE_NOT;
+  if (named(unit->rule, options->ignore, options->ignore_count)) return ACTIVE_NOT;
   RuleState state = state_of(unit->rule, options);
-  return state == RULE_ALWAYS || (state == RULE_USED && is_sure(unit->facts, options));
+  if (state == RULE_OFF) return ACTIVE_NOT;
+  if (state == RULE_ALWAYS || is_sure(unit->facts, options)) return ACTIVE_ALWAYS;
+  return unit->facts->source_count ? ACTIVE_WITH_SOURCE : ACTIVE_NOT;
 }
 
 static bool wakes_by_spelling(const Linter *linter, const Anchors *anchors) {
@@ -134,7 +144,7 @@ Linter *linter_new(const RuleSet *set, const LintOptions *options) {
   for (size_t i = 0; i < set->unit_count; i++) {
     Severity severity = severity_of(set->units[i], options);
     linter->severities[i] = (uint8_t)severity;
-    linter->active[i] = is_active(set->units[i], severity, options);
+    linter->active[i] = (uint8_t)activity(set->units[i], severity, options);
     if (linter->active[i] && set->units[i]->rule->kind->finish) {
       *ARRAY_PUSH(linter->finishers, linter->finisher_count, linter->finisher_cap) = (uint32_t)i;
     }
@@ -201,8 +211,10 @@ static bool scope_allows(Scope scope, const Block *block) {
 
 static void wake(Run *run, uint32_t unit_number, Wake wake) {
   const Unit *unit = run->linter->set->units[unit_number];
-  if (!run->linter->active[unit_number] || !scope_allows(unit->rule->scope, run->context.block))
-    return;
+  const Block *block = run->context.block;
+  uint8_t active = run->linter->active[unit_number];
+  if (!active || !scope_allows(unit->rule->scope, block)) return;
+  if (active == ACTIVE_WITH_SOURCE && !block->original.data) return;
   snapshot_materialise(run->linter->set, unit);
   unit->rule->kind->run(&run->context, unit, wake);
 }
@@ -284,18 +296,48 @@ static void hit_raw_literal(void *context, uint32_t unit, uint32_t end, uint32_t
   if (first_time(run, unit)) wake_raw(run, unit);
 }
 
-static void wake_in_raw(Run *run, const Anchors *anchors) {
-  literals_scan(anchors->raw_literals, run->context.document->source->text, hit_raw_literal, run);
+static void wake_in_raw(Run *run, const Anchors *anchors, Slice text) {
+  literals_scan(anchors->raw_literals, text, hit_raw_literal, run);
   for (size_t i = 0; i < anchors->raw_count; i++) {
     wake_raw(run, anchors->finished_raws[i]);
   }
 }
 
-static void lint_raw(Run *run) {
+// text: the file, or that of the block at hand.
+static void lint_raw(Run *run, Slice text) {
   const RuleSet *set = run->linter->set;
   run->scratch->stamp++;
-  if (set->base_anchors) wake_in_raw(run, set->base_anchors);
-  wake_in_raw(run, &set->anchors);
+  if (set->base_anchors) wake_in_raw(run, set->base_anchors, text);
+  wake_in_raw(run, &set->anchors, text);
+}
+
+// ---- one document of a file
+
+static void finish_part(Run *run) {
+  LintContext *context = &run->context;
+  for (size_t i = 0; i < run->linter->finisher_count; i++) {
+    uint32_t unit_number = run->linter->finishers[i];
+    if (!context->states[unit_number]) continue;
+    const Unit *unit = run->linter->set->units[unit_number];
+    snapshot_materialise(run->linter->set, unit);
+    unit->rule->kind->finish(context, unit);
+  }
+  memset(context->states, 0, run->linter->set->unit_count * sizeof *context->states);
+}
+
+static void lint_blocks(Run *run) {
+  const Document *document = run->context.document;
+  for (size_t i = 0; i < document->block_count; i++) {
+    const Block *block = &document->blocks[i];
+    if (i && block->part != document->blocks[i - 1].part) finish_part(run);
+    lint_block(run, block, (uint32_t)i);
+    if (!document->format->lines) lint_raw(run, block->text);
+  }
+  const Block *last = run->context.block;
+  run->context.block = NULL;
+  if (document->format->lines) lint_raw(run, document->source->text);
+  run->context.block = last;
+  finish_part(run);
 }
 
 // ---- one file
@@ -343,19 +385,10 @@ static void close_context(LintScratch *scratch, const LintContext *context) {
 void lint_source(const Linter *linter, LintScratch *scratch, Source *source, Arena *arena,
                  Diagnostics *out, Problems *problems) {
   Document document = {0};
-  document_read(&document, source, arena);
+  document_read(&document, source, arena, problems);
   prepare(scratch, linter->set->unit_count + 1);
   Run run = {linter, scratch, open_context(linter, scratch, &document, arena, out, problems)};
-  for (size_t i = 0; i < document.block_count; i++) {
-    lint_block(&run, &document.blocks[i], (uint32_t)i);
-  }
-  lint_raw(&run);
-  for (size_t i = 0; i < linter->finisher_count; i++) {
-    if (!run.context.states[linter->finishers[i]]) continue;
-    const Unit *unit = linter->set->units[linter->finishers[i]];
-    snapshot_materialise(linter->set, unit);
-    unit->rule->kind->finish(&run.context, unit);
-  }
+  lint_blocks(&run);
   close_context(scratch, &run.context);
   diagnostics_order(out);
 }

@@ -41,6 +41,8 @@ typedef struct SourceRun {
 
 typedef struct Source {
   Slice path;     // as given; "-" or the name of --stdin-name for standard input
+  Slice format;   // name of the format to read it with; empty: told by its path and its bytes. Set
+                  // after source_init
   Slice original; // borrowed
   Slice text;     // without a byte order mark: bom_bytes says that there was one
   uint32_t bom_bytes;

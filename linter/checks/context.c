@@ -268,14 +268,31 @@ static void mend_article(LintContext *context, Range *range, Slice *text) {
   range->start = start;
 }
 
+// What goes with the whole text of a block.
+static Range whole_block(const LintContext *context, const Block *block) {
+  if (block->whole.end > block->whole.start) return block->whole;
+  Range range = block_source_range(block, (Range){0, (uint32_t)block->text.len});
+  return context->document->format->lines ? whole_line(context->document->source, range) : range;
+}
+
+// As it is written in the source.
+static Slice escaped(const LintContext *context, Slice text) {
+  if (!context->block->escape) return text;
+  Buffer out = {0};
+  context->block->escape(text, &out);
+  Slice kept = arena_copy(context->arena, buffer_slice(&out));
+  buffer_free(&out);
+  return kept;
+}
+
 static Edit make_edit(LintContext *context, Range range, Slice text, bool as_written) {
   const Block *block = context->block;
   if (text.len == 0 && covers_block(block, range)) {
-    return (Edit){whole_line(context->document->source, block_source_range(block, range)), text};
+    return (Edit){whole_block(context, block), text};
   }
   if (text.len == 0) range = widened_for_deletion(block->text, range);
   if (text.len > 0 && !as_written) mend_article(context, &range, &text);
-  return (Edit){block_source_range(block, range), text};
+  return (Edit){block_source_range(block, range), escaped(context, text)};
 }
 
 static Slice fix_text(LintContext *context, const Finding *finding, Names *names, size_t i) {
@@ -338,6 +355,7 @@ static void add_diagnostic(LintContext *context, const Finding *finding, bool ra
       .why = facts->why,
       .from = facts->from,
       .from_count = facts->from_count,
+      .unit = raw ? SLICE("") : context->block->unit,
   };
   add_fixes(context, finding, raw, &names, &diagnostic);
   names.shown = shortened(match, context->arena);
@@ -348,7 +366,8 @@ static void add_diagnostic(LintContext *context, const Finding *finding, bool ra
 }
 
 void check_report(LintContext *context, const Finding *finding) {
-  if (check_is_excused(context, finding)) return;
+  if (block_has_stand_in(context->block, finding->range) || check_is_excused(context, finding))
+    return;
   Slice match = slice_cut(context->block->text, finding->range.start, finding->range.end);
   add_diagnostic(context, finding, false, match,
                  block_source_range(context->block, finding->range));
@@ -356,6 +375,7 @@ void check_report(LintContext *context, const Finding *finding) {
 
 void check_report_in(LintContext *context, const Block *block, const Finding *finding) {
   const Block *here = context->block;
+  if (block_has_stand_in(block, finding->range)) return;
   context->block = block;
   Slice match = slice_cut(block->text, finding->range.start, finding->range.end);
   add_diagnostic(context, finding, false, match, block_source_range(block, finding->range));

@@ -19,7 +19,7 @@ struct LintContext {
   const RuleSet *set;
   const uint8_t *severities; // [unit]: what its findings are reported with
   Document *document;
-  const Block *block; // the block at hand
+  const Block *block; // the block at hand; NULL: the file as it is
   uint32_t block_index;
   TokenList *tokens; // of the block
   void **states;     // [unit]: what a kind remembers of the document; NULL at its beginning

@@ -202,7 +202,7 @@ static uint32_t step_over(Slice text, uint32_t at) {
 static uint32_t run_range(LintContext *context, const Unit *unit, Slice text, uint32_t from,
                           uint32_t last) {
   const Pattern *pattern = unit->data;
-  bool raw = unit->rule->scope == SCOPE_RAW;
+  bool raw = !context->block;
   uint32_t groups[REGEX_GROUPS_MAX][2];
   while (from <= last) {
     RegexResult result = regex_match(pattern->regex, text, from, last, &context->regex, groups);
@@ -251,8 +251,7 @@ static void run_around(LintContext *context, const Unit *unit, Slice text, uint3
 }
 
 static void run_pattern(LintContext *context, const Unit *unit, Wake wake) {
-  Slice text =
-      unit->rule->scope == SCOPE_RAW ? context->document->source->text : context->block->text;
+  Slice text = context->block ? context->block->text : context->document->source->text;
   if (unit->reach == REGEX_REACH_ALL) {
     run_range(context, unit, text, 0, (uint32_t)text.len);
     return;

@@ -172,7 +172,7 @@ static void print_tokens(const FailureView *view) {
   Document document;
   Problems problems = {0};
   if (source_init(&source, SLICE("example"), view->result->text, view->arena, &problems)) {
-    document_read(&document, &source, view->arena);
+    document_read(&document, &source, view->arena, NULL);
     for (size_t i = 0; i < document.block_count; i++) {
       print_block_tokens(view, &document.blocks[i], i ? MARGIN_NEXT : MARGIN_TOKENS);
     }

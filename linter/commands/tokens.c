@@ -238,7 +238,7 @@ static bool show_file(Page *page, Slice path, const TokensOptions *wanted) {
   if (slice_is(path, "-") && wanted->stdin_name) name = slice_of(wanted->stdin_name);
   bool usable = files_read(path, name, &bytes, &page->arena, &problems) &&
                 source_init(&page->source, name, bytes, &page->arena, &problems);
-  if (usable) document_read(&document, &page->source, &page->arena);
+  if (usable) document_read(&document, &page->source, &page->arena, &problems);
   for (size_t i = 0; i < document.block_count; i++) {
     page->block = &document.blocks[i];
     show_block(page, wanted->format);

@@ -275,7 +275,7 @@ static void add_run(BlockRun *runs, size_t *count, size_t text_start, uint32_t s
     const BlockRun *last = &runs[*count - 1];
     if (last->source_start + (text_start - last->text_start) == source_start) return;
   }
-  runs[(*count)++] = (BlockRun){(uint32_t)text_start, source_start};
+  runs[(*count)++] = (BlockRun){(uint32_t)text_start, source_start, 0};
 }
 
 // Joins lines with single spaces: the text and the runs of block.
@@ -302,7 +302,7 @@ static void join_lines(Reader *reader, const Line *lines, size_t count, Block *b
 // A line is used where it stands.
 static void borrow_line(Reader *reader, const Line *line, Block *block) {
   BlockRun *run = ARENA_NEW(reader->arena, BlockRun);
-  *run = (BlockRun){0, line->start};
+  *run = (BlockRun){0, line->start, 0};
   block->text = slice_cut(reader->text, line->start, line->end);
   block->runs = run;
   block->run_count = 1;
@@ -352,4 +352,8 @@ static void read_plain(Document *document, Arena *arena) {
 
 static const char *const extensions[] = {".txt", ".text", NULL};
 
-const Format format_plain = {"plain", extensions, read_plain};
+const Format format_plain = {.name = "plain",
+                             .help = "plain text",
+                             .extensions = extensions,
+                             .read = read_plain,
+                             .lines = true};

@@ -90,6 +90,7 @@ static void json_write(Buffer *out, Source *source, const Diagnostic *found, Are
   buffer_char(out, '{');
   json_field(out, "path", source->path, arena);
   json_place(out, source, found->range, arena);
+  if (found->unit.len) json_field(out, "unit", found->unit, arena);
   json_field(out, "rule", found->rule, arena);
   json_field(out, "mqm", found->mqm, arena);
   json_field(out, "severity", slice_of(severity_names[found->severity]), arena);

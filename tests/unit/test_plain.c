@@ -18,7 +18,7 @@ typedef struct Opened {
 static void open_text(Opened *it, Slice bytes) {
   *it = (Opened){0};
   cr_assert(source_init(&it->source, SLICE("a.txt"), bytes, &it->arena, &it->problems));
-  document_read(&it->document, &it->source, &it->arena);
+  document_read(&it->document, &it->source, &it->arena, NULL);
 }
 
 static void close_text(Opened *it) {
