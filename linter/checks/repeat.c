@@ -130,12 +130,15 @@ static uint32_t count_words(const TokenList *tokens, uint32_t at, uint32_t lengt
   return words;
 }
 
-// What repeats begins with a word. One word with a comma ("no, no, no", "ding, ding, ding") is how
+// What repeats begins with a word.
+static bool may_begin(const Token *token) {
+  return token->kind == TOKEN_WORD || token->kind == TOKEN_NUMBER;
+}
+
+// One word with a comma ("no, no, no", "ding, ding, ding") is how
 // people speak, unless it goes on and on.
 static bool is_repeat(const TokenList *tokens, uint32_t at, uint32_t length, uint32_t times) {
   uint32_t words = count_words(tokens, at, length);
-  if (tokens->tokens[at].kind != TOKEN_WORD && tokens->tokens[at].kind != TOKEN_NUMBER)
-    return false;
   return words > 1 || (words == 1 && (length == 1 || times >= SPOKEN_TIMES));
 }
 
@@ -197,6 +200,7 @@ static void run_rows(LintContext *context, const Unit *unit, uint32_t words_min,
                      uint32_t times_min) {
   const TokenList *tokens = context->tokens;
   for (uint32_t at = 0; at + words_min < tokens->count; at++) {
+    if (!may_begin(&tokens->tokens[at])) continue;
     for (uint32_t length = words_min; length <= words_max && at + length * 2 <= tokens->count;
          length++) {
       if (!may_be_same(&tokens->tokens[at], &tokens->tokens[at + length])) continue;
