@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// spelling: words that are no English words, by five questions (the value of the key):
+// spelling: words that are no English words, by six questions (the value of the key):
 //
 //   en        The goverment left.        no word of English; woken by words that no list knows
 //   joined    the end ofthe war          two words written as one
 //   split     the gover nment left       one word torn in two, at a space or a hyphen and a space
 //   names     a visit to canada          a name without its capital
 //   variant   the colors of the flag     American in a British article, or the other way round
+//   abbreviations   heart failure (hf)   an abbreviation in small letters (checks/abbreviations.c)
 //
 // The tokens were marked by spelling_mark; a unit sees only words that no list knows (or that are
 // a name, or of one variant), and first asks whether the place excuses them: a quoted word, a word
@@ -21,14 +22,23 @@
 //   "colors", "honor", 9 more American words, 1 British -> the article is American: "colour" is not
 #include "language/spelling.h"
 #include "base/utf8.h"
+#include "checks/abbreviations.h"
 #include "checks/context.h"
 #include "checks/keys.h"
 #include "language/correct.h"
 
-typedef enum Mode { MODE_WORDS, MODE_JOINED, MODE_SPLIT, MODE_NAMES, MODE_VARIANT } Mode;
-static const char *const mode_names[] = {"en", "joined", "split", "names", "variant", NULL};
-static const uint16_t mode_flags[] = {TOKEN_UNKNOWN, TOKEN_UNKNOWN, TOKEN_UNKNOWN, TOKEN_NAME_ONLY,
-                                      TOKEN_ONE_VARIANT};
+typedef enum Mode {
+  MODE_WORDS,
+  MODE_JOINED,
+  MODE_SPLIT,
+  MODE_NAMES,
+  MODE_VARIANT,
+  MODE_ABBREVIATIONS
+} Mode;
+static const char *const mode_names[] = {"en",      "joined",        "split", "names",
+                                         "variant", "abbreviations", NULL};
+static const uint16_t mode_flags[] = {TOKEN_UNKNOWN,   TOKEN_UNKNOWN,     TOKEN_UNKNOWN,
+                                      TOKEN_NAME_ONLY, TOKEN_ONE_VARIANT, TOKEN_UNKNOWN};
 
 enum {
   LETTERS_MIN = 4,      // shorter unknown words are units, codes, syllables
@@ -121,6 +131,8 @@ static bool compile_spelling(RuleCompiler *compiler, Rule *rule, const YamlNode 
   Unit *unit = rules_add_unit(compiler, rule, (Slice){0}, NULL, own);
   anchors_add_class(&compiler->set->anchors,
                     (ClassAnchor){.flags = mode_flags[mode], .unit = unit->ordinal});
+  if (mode == MODE_ABBREVIATIONS)
+    literals_add(compiler->set->anchors.literals, SLICE("("), unit->ordinal);
   return read_flag(compiler, map, "only-near", &own->only_near) &&
          read_flag(compiler, map, "ignore-names", &own->ignore_names) &&
          read_variant(compiler, map, own) && read_words(compiler, map, own);
@@ -395,6 +407,10 @@ static void run_spelling(LintContext *context, const Unit *unit, Wake wake) {
   static void (*const run[])(LintContext *, const Unit *,
                              uint32_t) = {run_words, run_joined, run_split, run_names, run_variant};
   const SpellingRule *rule = unit->data;
+  if (rule->mode == MODE_ABBREVIATIONS) {
+    abbreviations_run(context, unit);
+    return;
+  }
   bool small = token_at(context, wake.token)->flags & TOKEN_LOWERCASE;
   if (!small && rule->mode != MODE_WORDS) return;
   if (is_excused_here(context, rule, wake.token)) return;
@@ -526,6 +542,10 @@ static void finish_variant(LintContext *context, const Unit *unit, const Gathere
 
 static void finish_spelling(LintContext *context, const Unit *unit) {
   const SpellingRule *rule = unit->data;
+  if (rule->mode == MODE_ABBREVIATIONS) {
+    abbreviations_finish(context, unit);
+    return;
+  }
   Gathered *gathered = context->states[unit->ordinal];
   if (!gathered) return;
   if (rule->mode == MODE_WORDS) finish_words(context, unit, gathered);
@@ -536,7 +556,7 @@ static void finish_spelling(LintContext *context, const Unit *unit) {
 const RuleKind check_spelling = {
     .name = "spelling",
     .help = "words that are no English words",
-    .value_type = "en, joined, split, names or variant",
+    .value_type = "en, joined, split, names, variant or abbreviations",
     .keys = keys,
     .compile = compile_spelling,
     .run = run_spelling,
