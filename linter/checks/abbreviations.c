@@ -34,7 +34,7 @@ enum {
 typedef struct Found {
   const Block *block;
   Range range;
-  Slice base;    // without the s of the plural
+  Slice base;      // without the s of the plural
   bool everywhere; // no common word: wrong wherever it stands
   bool again;      // must stand in the article again
 } Found;
@@ -51,7 +51,8 @@ typedef struct State {
 static bool has_shape(Slice word) {
   size_t letters = 0;
   if (word.len > LETTERS_MAX) return false;
-  while (letters < word.len && word.data[letters] >= 'a' && word.data[letters] <= 'z') letters++;
+  while (letters < word.len && word.data[letters] >= 'a' && word.data[letters] <= 'z')
+    letters++;
   for (size_t i = letters; i < word.len; i++) {
     if (word.data[i] < '0' || word.data[i] > '9') return false;
   }
@@ -60,12 +61,13 @@ static bool has_shape(Slice word) {
 
 static Slice letters_of(Slice word) {
   size_t letters = 0;
-  while (letters < word.len && word.data[letters] >= 'a') letters++;
+  while (letters < word.len && word.data[letters] >= 'a')
+    letters++;
   return slice_cut(word, 0, letters);
 }
 
 static bool is_small_word(Slice folded) {
-  static const char *const words[] = {"of", "and", "the", "in", "for", "to", "a",  "an",
+  static const char *const words[] = {"of", "and", "the", "in", "for", "to", "a",   "an",
                                       "on", "or",  "by",  "at", "as",  "de", "with"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
     if (slice_is(folded, words[i])) return true;
@@ -114,7 +116,8 @@ typedef struct Reading {
 static bool stand_within(Slice word, Slice letters, size_t from, size_t end) {
   size_t at = 1;
   for (; from < end; from++) {
-    while (at < word.len && word.data[at] != letters.data[from]) at++;
+    while (at < word.len && word.data[at] != letters.data[from])
+      at++;
     if (at++ >= word.len) return false;
   }
   return true;
@@ -194,11 +197,11 @@ static bool has_vowel(Slice letters) {
 
 // Abbreviations that are written small, and others that are no English words.
 static bool is_written_small(Slice word) {
-  static const char *const words[] = {"sic",  "née",  "nee",  "kwh",  "mwh", "kph", "mph", "rpm",
-                                      "kpa",  "mpa",  "hpa",  "mmhg", "kcal", "ppm", "ppb", "bpm",
-                                      "sqm",  "sqft", "kbps", "mbps", "etc", "viz", "resp", "approx",
-                                      "http", "www",  "pdf",  "jpg",  "jpeg", "png", "gif", "mp3",
-                                      "mp4",  "zip",  "html", "xls",  "doc",  "docx"};
+  static const char *const words[] = {
+      "sic", "née",  "nee",  "kwh",    "mwh",  "kph", "mph", "rpm",  "kpa",  "mpa",
+      "hpa", "mmhg", "kcal", "ppm",    "ppb",  "bpm", "sqm", "sqft", "kbps", "mbps",
+      "etc", "viz",  "resp", "approx", "http", "www", "pdf", "jpg",  "jpeg", "png",
+      "gif", "mp3",  "mp4",  "zip",    "html", "xls", "doc", "docx"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
     if (slice_is(word, words[i])) return true;
   }
@@ -265,8 +268,7 @@ static Slice in_capitals(LintContext *context, Slice word, size_t base) {
 static void report(LintContext *context, const Unit *unit, const Block *block, Range range,
                    size_t base) {
   Finding finding = {.unit = unit, .range = range, .lemma_form = -1, .as_written = true};
-  Slice text =
-      in_capitals(context, slice_cut(block->text, range.start, range.end), base);
+  Slice text = in_capitals(context, slice_cut(block->text, range.start, range.end), base);
   check_report_texts(context, block, &finding, &text, 1);
 }
 

@@ -47,7 +47,7 @@ enum {
   SLOW_SUGGESTIONS_MAX = 5, // words of an article for which Hunspell is asked (up to 170 ms each)
   VARIANT_WORDS_MIN = 4,    // words of one variant before an article is clearly in it ...
   VARIANT_TIMES = 4,        // ... and so many times as many as of the other
-  IZE_STEM_MIN = 4, // letters before -ize in a word that tells the variant: organize, not prize
+  IZE_STEM_MIN = 4,  // letters before -ize in a word that tells the variant: organize, not prize
   SAME_WORD_MIN = 4, // letters that two forms of one word share: tumour|s, tumour
 };
 
@@ -515,7 +515,8 @@ static int ending_tells(Slice word) {
     if (!slice_equal(slice_cut(word, stem.len, word.len), end)) continue;
     Slice last = slice_cut(stem, stem.len - 2, stem.len);
     if (slice_is(last, "iz")) return 1;
-    if (slice_is(last, "is") && end.len > 4) return -1; // -ise ends words of both: promise, exercise
+    if (slice_is(last, "is") && end.len > 4)
+      return -1; // -ise ends words of both: promise, exercise
   }
   return 0;
 }
@@ -584,7 +585,8 @@ static bool is_written_both_ways(const LintContext *context, const Gathered *gat
     Slice word = gathered->items[i].folded;
     if (gathered->items[i].variant == candidate->variant) continue;
     size_t shared = 0, shorter = word.len < other.len ? word.len : other.len;
-    while (shared < shorter && word.data[shared] == other.text[shared]) shared++;
+    while (shared < shorter && word.data[shared] == other.text[shared])
+      shared++;
     if (shared >= SAME_WORD_MIN && shared + 2 >= shorter) return true;
   }
   return false;
