@@ -33,8 +33,7 @@ const RuleKey rules_fact_keys[] = {
     {"confidence", "high, medium or low", "how sure a match is"},
     {"from", "list of languages", "languages that leave this behind"},
     {"source", "text or list of texts",
-     "words of the source language, of which one must stand in the source text, where that is "
-     "given"},
+     "words of the source language, of which one must stand in the source text, where that is given"},
     {"safe", "true or false", "the correction is right whenever the rule is"},
     {"bad", "list of examples", "texts in which it must be found"},
     {"good", "list of texts", "texts in which nothing may be found"},

@@ -149,12 +149,9 @@ static void write_rule(Writer *w, const Rule *rule) {
 
 static void write_unit(Writer *w, const Unit *unit) {
   const RuleFacts *facts = unit->facts;
-  UnitRecord record = {unit->rule->ordinal,
-                       facts->severity,
-                       facts->confidence,
-                       w->counts[SECTION_LANGUAGES],
-                       (uint32_t)facts->from_count,
-                       unit->reach,
+  UnitRecord record = {unit->rule->ordinal,         facts->severity,
+                       facts->confidence,           w->counts[SECTION_LANGUAGES],
+                       (uint32_t)facts->from_count, unit->reach,
                        (uint32_t)facts->source_count};
   for (size_t i = 0; i < facts->from_count; i++) {
     Span code = add_text(w, facts->from[i]);
