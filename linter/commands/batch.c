@@ -51,6 +51,9 @@ static void batch_work(void *context, PoolJob job) {
   file->words = count_words(file->source.text);
   lint_source(run->batch->linter, run->scratches[job.worker], &file->source, &file->arena,
               &file->found, &file->problems);
+  if (run->batch->work) {
+    run->batch->work(run->batch->context, file, run->scratches[job.worker]);
+  }
 }
 
 static void file_forget(BatchFile *file) {
