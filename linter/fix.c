@@ -397,6 +397,18 @@ FixPlan fix_compose(const FixPlan *first, const FixPlan *second, Slice middle, A
                    .fix_count = first->fix_count + second->fix_count};
 }
 
+bool fix_touches(const FixPlan *first, const FixPlan *second) {
+  size_t at = 0;
+  for (Walk walk = {.plan = first}; walk_edit(&walk); walk_on(&walk)) {
+    Range written = middle_range(&walk);
+    while (at < second->edit_count && second->edits[at].range.end < written.start) {
+      at++;
+    }
+    if (at < second->edit_count && second->edits[at].range.start <= written.end) return true;
+  }
+  return false;
+}
+
 uint32_t fix_moved(const FixPlan *plan, uint32_t offset) {
   Walk walk = {.plan = plan};
   while (walk_edit(&walk) && walk_edit(&walk)->range.end <= offset) {
