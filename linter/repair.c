@@ -58,10 +58,8 @@ Slice repair_apply(Slice text, const FixPlan *plan, Arena *arena) {
 void repair_lint(const Linter *linter, LintScratch *scratch, const Source *source, Slice text,
                  Source *next, Arena *arena, Diagnostics *found) {
   Problems told = {0};
-  *next = (Source){.path = source->path,
-                   .format = document_format_of(source),
-                   .original = text,
-                   .text = text};
+  *next = (Source){
+      .path = source->path, .format = document_format_of(source), .original = text, .text = text};
   if (text.len) lint_source(linter, scratch, next, arena, found, &told);
   problems_free(&told);
 }
@@ -186,11 +184,8 @@ static const Slice *copy_rules(const Repairing *run, Arena *arena) {
 
 void repair_source(const Linter *linter, LintScratch *scratch, const Source *source,
                    const Diagnostics *first, const FixChoice *choice, Arena *arena, Repair *out) {
-  Repairing run = {.linter = linter,
-                   .scratch = scratch,
-                   .source = source,
-                   .first = first,
-                   .choice = *choice};
+  Repairing run = {
+      .linter = linter, .scratch = scratch, .source = source, .first = first, .choice = *choice};
   bool ended = false;
   for (int i = 0; i < REPAIR_TRIES_MAX && !ended; i++) {
     ended = try_once(&run, out);

@@ -248,8 +248,8 @@ static Range whole_line(const Source *source, Range range) {
 
 // Whether the range is all that would be deleted with the block.
 static bool covers_block(const Block *block, Range range) {
-  bool goes = block->whole.end > block->whole.start ||
-              (block->own_line && block->kind != BLOCK_LIST_ITEM);
+  bool goes =
+      block->whole.end > block->whole.start || (block->own_line && block->kind != BLOCK_LIST_ITEM);
   return goes && range.start == 0 && range.end == block->text.len;
 }
 
@@ -399,8 +399,7 @@ static uint32_t line_gap_end(Slice source, Range gap) {
 // A gap that may go with the words around it: the rest of a line end; in a deletion, all that
 // stands between two lines.
 static bool gap_is_harmless(Slice source, Range gap, bool deletion) {
-  if (gap.start > gap.end || gap.start == 0 || !is_white(source.data[gap.start - 1]))
-    return false;
+  if (gap.start > gap.end || gap.start == 0 || !is_white(source.data[gap.start - 1])) return false;
   bool crlf = source.data[gap.start - 1] == '\r' && gap.end == gap.start + 1 &&
               source.data[gap.start] == '\n';
   return crlf || (deletion && line_gap_end(source, gap) == gap.end);
@@ -457,8 +456,8 @@ static Fix deletion(LintContext *context, const Finding *finding, Edit *edit) {
   Range range = deleted_range(context, finding);
   if (covers_block(block, range)) {
     *edit = (Edit){whole_block(context, block), SLICE("")};
-    bool applies = block->whole.end > block->whole.start ||
-                   range_applies(source, block, range, true);
+    bool applies =
+        block->whole.end > block->whole.start || range_applies(source, block, range, true);
     return (Fix){edit, 1, false, applies};
   }
   Range wide = widened_for_deletion(block->text, range);

@@ -88,8 +88,7 @@ static bool write_file(Correction *run, const BatchFile *file, const Repair *rep
   Buffer text = {0};
   corrected_bytes(file, repair, &text);
   // An argument or a walked path: NUL-terminated.
-  ReplaceResult result =
-      replace_file(file->path.data, file->source.original, buffer_slice(&text));
+  ReplaceResult result = replace_file(file->path.data, file->source.original, buffer_slice(&text));
   if (result != REPLACE_DONE) {
     const ReplaceText *why = &replace_texts[result];
     complain(run, file->path, slice_of(why->message), why->remedy);

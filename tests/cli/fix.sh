@@ -51,7 +51,7 @@ printf 'A zazz and a blarg.\n' > a.txt
 run fix --rules my --only test --diff a.txt; status 1; out "-A zazz and a blarg."; out "+A word and a word."; err "would correct 3 places in 1 file"
 run fix --rules my --only test a.txt; status 0; err "corrected 3 places in 1 file"; grep -qxF "A word and a word." a.txt || fail "not repeated"
 printf 'A ping and a blarg.\n' > a.txt
-run fix --rules my --only test a.txt; status 2; err "a.txt: error: the corrections of my/test/forth and my/test/back undo each other"; err "--ignore"
+run fix --rules my --only test a.txt; status 2; err "a.txt: error: the corrections of test/back and test/forth undo each other"; err "--ignore"
 grep -qxF "A ping and a word." a.txt || fail "the quarrel was not left as it was"
 
 # Files that cannot be replaced.
@@ -64,8 +64,8 @@ chmod 644 a.txt
 mkdir texts; mv a.txt texts/; ln -s texts/a.txt link.txt
 run fix --rules my --only test link.txt texts; status 0; err "corrected 1 place in 1 file"
 [ -L link.txt ] || fail "the link is no link any more"; grep -qxF "A word and a florp." texts/a.txt || fail "the file behind the link was not corrected"
-# A file that changes while it is read: the pipe holds calque up between its reading and its writing.
-text > a.txt; mkfifo pipe
+# What is no file.
+mkfifo pipe
 "$CALQUE" fix --rules my --only test -j1 pipe a.txt > out 2> err & pid=$!
 printf 'A blarg.\n' > pipe
 wait $pid; grep -q "pipe: error: it is no regular file" err || fail "a pipe was replaced"

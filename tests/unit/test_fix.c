@@ -98,7 +98,8 @@ Test(fix, takes_the_first_of_several_alternatives) {
 // ---- lines
 
 typedef struct LineCase {
-  const char *text, *words, *wanted; // words: what is deleted, each word of the list wherever it stands
+  const char *text, *words,
+      *wanted; // words: what is deleted, each word of the list wherever it stands
 } LineCase;
 
 static const LineCase line_cases[] = {
@@ -226,7 +227,8 @@ Test(fix, two_plans_are_as_good_as_one) {
 Test(fix, offsets_move_with_the_text) {
   const Edit edits[] = {{{2, 4}, SLICE("xyz")}, {{6, 6}, SLICE("++")}, {{8, 10}, SLICE("")}};
   const FixPlan plan = {.edits = edits, .edit_count = 3};
-  const uint32_t moved[][2] = {{0, 0}, {2, 2}, {3, 5}, {4, 5}, {5, 6}, {6, 9}, {8, 11}, {9, 11}, {10, 11}, {12, 13}};
+  const uint32_t moved[][2] = {{0, 0}, {2, 2},  {3, 5},  {4, 5},   {5, 6},
+                               {6, 9}, {8, 11}, {9, 11}, {10, 11}, {12, 13}};
   for (size_t i = 0; i < sizeof moved / sizeof *moved; i++) {
     cr_expect_eq(fix_moved(&plan, moved[i][0]), moved[i][1], "%u", moved[i][0]);
   }

@@ -43,10 +43,10 @@ static void line_end(Making *making) {
 
 // A word, in markup once in a while.
 static void add_word(Making *making, Slice word) {
-  static const char *const html[][2] = {{"<b>", "</b>"}, {"<a href=\"x , y\">", "</a>"},
-                                        {"<em>", "</em>"}, {"", "<br>"}};
-  static const char *const markdown[][2] = {{"**", "**"}, {"[", "](http://x/y)"}, {"*", "*"},
-                                            {"`", "`"}};
+  static const char *const html[][2] = {
+      {"<b>", "</b>"}, {"<a href=\"x , y\">", "</a>"}, {"<em>", "</em>"}, {"", "<br>"}};
+  static const char *const markdown[][2] = {
+      {"**", "**"}, {"[", "](http://x/y)"}, {"*", "*"}, {"`", "`"}};
   uint32_t mark = chance(making, 24);
   bool plain = mark >= 4 || strpbrk(word.data, "*`<&_") != NULL;
   const char *const *marks = making->html ? html[mark & 3] : markdown[mark & 3];
@@ -77,17 +77,19 @@ typedef struct Wrapping {
   const char *before, *indent, *behind;
 } Wrapping;
 
-static const Wrapping html_wrappings[] = {
-    {"<p>", "", "</p>"}, {"<blockquote><p>", "  ", "</p></blockquote>"}, {"<h2>", "", "</h2>"},
-    {"<ul>\n<li>", "\t", "</li>\n</ul>"}, {"<table><tr><td>", "", "</td></tr></table>"},
-    {"<div>", "    ", "</div>"}};
+static const Wrapping html_wrappings[] = {{"<p>", "", "</p>"},
+                                          {"<blockquote><p>", "  ", "</p></blockquote>"},
+                                          {"<h2>", "", "</h2>"},
+                                          {"<ul>\n<li>", "\t", "</li>\n</ul>"},
+                                          {"<table><tr><td>", "", "</td></tr></table>"},
+                                          {"<div>", "    ", "</div>"}};
 static const Wrapping markdown_wrappings[] = {
     {"", "", ""}, {"> ", "> ", ""}, {"- ", "  ", ""}, {"1. ", "   ", ""}, {"", "", ""}};
 
 static void make_article(Making *making) {
   for (int i = 0; i < SENTENCES; i++) {
-    const Wrapping *wrap = making->html ? &html_wrappings[chance(making, 6)]
-                                        : &markdown_wrappings[chance(making, 5)];
+    const Wrapping *wrap =
+        making->html ? &html_wrappings[chance(making, 6)] : &markdown_wrappings[chance(making, 5)];
     buffer_text(&making->out, wrap->before);
     for (uint32_t k = 0, count = 1 + chance(making, 3); k < count; k++) {
       if (k > 0) buffer_char(&making->out, ' ');
@@ -120,7 +122,8 @@ static Slice skeleton(const Opened *it, Arena *arena) {
     buffer_print(&out, "\n%d ", (int)block->kind);
     for (size_t i = 0; i < block->run_count; i++) {
       const BlockRun *run = &block->runs[i];
-      if (run->source_start > at) add_visible(&out, slice_cut(source, at, run->source_start), quoted);
+      if (run->source_start > at)
+        add_visible(&out, slice_cut(source, at, run->source_start), quoted);
       size_t len = document_run_end(block, i) - run->text_start;
       at = run->source_start + (run->atom_bytes ? 0 : len);
     }
@@ -171,7 +174,7 @@ static size_t check_article(const Linter *linter, LintScratch *scratch, const ch
   if (crlf) cr_assert(!has_lone_line_end(repair.text), "%s: %.*s", name, SLICE_ARG(repair.text));
   if (choice->choose == fix_safe) // what needs an editor may go round in a circle
     cr_expect_eq(repair.endless_count, 0, "%s: %.*s does not end in\n%.*s", name,
-               SLICE_ARG(repair.endless[0]), SLICE_ARG(text));
+                 SLICE_ARG(repair.endless[0]), SLICE_ARG(text));
   size_t places = repair.plan.fix_count;
   diagnostics_free(&found);
   document_close(&before);
@@ -185,9 +188,8 @@ typedef struct FormatCase {
   bool html, crlf;
 } FormatCase;
 
-static const FormatCase formats[] = {{"a.md", false, false},
-                                     {"a.html", true, false},
-                                     {"a.md", false, true}};
+static const FormatCase formats[] = {
+    {"a.md", false, false}, {"a.html", true, false}, {"a.md", false, true}};
 
 static void check_formats(const FixChoice *choice) {
   RuleSet set;

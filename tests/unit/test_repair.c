@@ -102,9 +102,13 @@ Test(repair, repeated_sentences_are_all_corrected) {
   }
   buffer_char(&text, 0);
   buffer_char(&wanted, 0);
-  const RepairCase repeats = {
-      RULE("a", "phrase: blarg", "word") "b:\n  repeat: sentence\n" FACTS,
-      text.data, wanted.data, 30, 30, 29, ""};
+  const RepairCase repeats = {RULE("a", "phrase: blarg", "word") "b:\n  repeat: sentence\n" FACTS,
+                              text.data,
+                              wanted.data,
+                              30,
+                              30,
+                              29,
+                              ""};
   run_case(&repeats);
   buffer_free(&text);
   buffer_free(&wanted);
