@@ -105,7 +105,7 @@ static void tell(Check *check, const Problems *problems) {
 
 static void count(Check *check, const BatchFile *file) {
   check->files++;
-  check->words += file->words;
+  check->words += file->measure.words;
   for (size_t i = 0; i < file->found.count; i++) {
     const Diagnostic *found = &file->found.items[i];
     check->severities[found->severity]++;
