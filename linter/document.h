@@ -102,7 +102,7 @@ struct Format {
 /// How much of a file sniff functions are shown.
 enum { DOCUMENT_SNIFF_BYTES = 4 * 1024 };
 
-extern const Format format_plain;
+extern const Format format_plain, format_markdown, format_html;
 extern const Format *const document_formats[]; // NULL at the end
 
 /// Reads source with the format that it names (Source.format), else that of its extension, else

@@ -285,6 +285,24 @@ static Slice escaped(const LintContext *context, Slice text) {
   return kept;
 }
 
+// Of an edit across a line end only what really changes, so that lines that an author wrapped stay
+// wrapped: "the\nFrance" -> "France" takes out " the", not "the\n".
+static Edit within_lines(Slice source, Edit edit) {
+  Range range = edit.range;
+  Slice text = edit.text;
+  if (range.start == range.end || !memchr(source.data + range.start, '\n', range.end - range.start))
+    return edit;
+  while (text.len && range.end > range.start &&
+         text.data[text.len - 1] == source.data[range.end - 1]) {
+    text.len--;
+    range.end--;
+  }
+  if (text.len) return edit;
+  bool ends = range.end > range.start && source.data[range.end - 1] == '\n';
+  if (!ends || range.start == 0 || source.data[range.start - 1] != ' ') return (Edit){range, text};
+  return (Edit){{range.start - 1, range.end - 1}, text};
+}
+
 static Edit make_edit(LintContext *context, Range range, Slice text, bool as_written) {
   const Block *block = context->block;
   if (text.len == 0 && covers_block(block, range)) {
@@ -292,7 +310,8 @@ static Edit make_edit(LintContext *context, Range range, Slice text, bool as_wri
   }
   if (text.len == 0) range = widened_for_deletion(block->text, range);
   if (text.len > 0 && !as_written) mend_article(context, &range, &text);
-  return (Edit){block_source_range(block, range), escaped(context, text)};
+  Edit edit = {block_source_range(block, range), escaped(context, text)};
+  return within_lines(context->document->source->text, edit);
 }
 
 static Slice fix_text(LintContext *context, const Finding *finding, Names *names, size_t i) {
