@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The guess of the source language: findings that name languages are gathered as votes.
+// The guess of the source language: every finding of a rule that names languages is a trace, and a
+// vote for them.
 #ifndef CALQUE_ORIGIN_H
 #define CALQUE_ORIGIN_H
 
@@ -21,16 +22,18 @@ typedef struct Origin {
   size_t count, cap;
 } Origin;
 
-/// What the traces point to; code is empty where they do not.
+/// What the traces point to; code is empty where they do not. Texts live as long as the evidence.
 typedef struct OriginGuess {
-  Slice code; // lives as long as the evidence
-  size_t traces;
-  double share; // of all votes, 0 to 1
+  Slice code;
+  Slice alternative; // where two languages stand out that the traces do not tell apart; else empty
+  size_t traces;     // different ones that name code
+  double share;      // of all votes, of code and alternative, 0 to 1
 } OriginGuess;
 
 /// Only diagnostics that name languages count.
 void origin_add(Origin *origin, const Diagnostics *found);
-OriginGuess origin_guess(const Origin *origin);
+/// words: the length of what the evidence is from.
+OriginGuess origin_guess(const Origin *origin, size_t words);
 void origin_free(Origin *origin);
 
 #endif

@@ -379,33 +379,32 @@ def rates_table(documents, texts):
 
 
 def named(item):
+    """The languages that are named: none, one, or two that are not told apart."""
     guess = item.score["source_language"]
-    return guess["code"] if guess else None
+    return [code for code in (guess["code"], guess["alternative"]) if code] if guess else []
 
 
-def language_row(label, items):
-    spoken = [d for d in items if named(d)]
-    right = sum(named(d) == d.lang for d in spoken)
-    return [str(len(items)), percent(len(spoken), len(items)), percent(right, len(spoken)) if label != "en" else "–"]
+def language_row(items, translated):
+    cells = [str(len(items))]
+    for count in (1, 2):
+        spoken = [d for d in items if len(named(d)) == count]
+        right = sum(d.lang in named(d) for d in spoken)
+        cells += [percent(len(spoken), len(items)), percent(right, len(spoken)) if translated else "–"]
+    return cells
 
 
-def language_table(documents, texts):
-    rows = []
-    tens_of = by(texts, lambda t: t.lang if t.kind != "native" else "en")
-    groups = sorted(by(documents, lambda d: d.lang if d.kind != "native" else "en").items())
-    translated = [d for lang, items in groups if lang != "en" for d in items]
-    translated_tens = [t for t in texts if t.kind != "native"]
-    for lang, items in groups + [("all translations", translated)]:
-        ten = translated_tens if lang == "all translations" else tens_of.get(lang, [])
-        label = "en (not translated)" if lang == "en" else lang
-        rows.append([label] + language_row(lang, items) + language_row(lang, ten))
-    return table(["from", "documents", "named", "right", "tens", "named", "right"], rows)
+def language_table(items):
+    groups = sorted(by(items, lambda d: d.lang if d.kind != "native" else "").items())
+    rows = [[lang] + language_row(members, True) for lang, members in groups if lang]
+    rows.append(["all translations"] + language_row([d for d in items if d.kind != "native"], True))
+    rows += [["written in English"] + language_row(members, False) for lang, members in groups if not lang]
+    return table(["from", "texts", "one named", "right", "two named", "one is right"], rows)
 
 
-def confusions(texts):
-    wrong = collections.Counter((t.lang, named(t)) for t in texts if named(t) and named(t) != t.lang)
+def confusions(items):
+    wrong = collections.Counter((d.lang, " or ".join(named(d))) for d in items if named(d) and d.lang not in named(d))
     parts = ["%s for %s (%d)" % (given, lang, n) for (lang, given), n in sorted(wrong.items(), key=lambda x: (-x[1], x[0]))]
-    return "Wrong in tens: " + (", ".join(parts) or "none") + "."
+    return "Wrong: " + (", ".join(parts) or "none") + "."
 
 
 def report(calque, corpus, options):
@@ -425,7 +424,8 @@ def report(calque, corpus, options):
         "### Texts in order", order_table(judged, judged_tens) if judged else "No set has marked errors.",
         "### Machine and human apart", separation_table(plain, plain_tens),
         "### Findings and verdicts", rates_table(plain, plain_tens),
-        "### Source language", language_table(documents, texts), confusions(texts),
+        "### Source language of single documents", language_table(documents), confusions(documents),
+        "### Source language of tens of documents", language_table(texts), confusions(texts),
     ]
     return "\n\n".join(parts) + "\n"
 

@@ -15,8 +15,8 @@
 //   Severity    major (weight 5)
 //   ...
 //
-// The message is that of the first bad example, and the entries of a swap are shown as a table, their
-// phrases in words for readers (rule_text.h).
+// The message is that of the first bad example, and the entries of a swap are shown as a table,
+// their phrases in words for readers (rule_text.h).
 #define _DEFAULT_SOURCE
 #include <stddef.h>
 #include <stdio.h>
@@ -341,7 +341,8 @@ static void print_page(const Page *page) {
   terminal_styled(page->out, page->rule->id, TERMINAL_BOLD, page->color);
   buffer_char(page->out, '\n');
   terminal_spaces(page->out, INDENT);
-  terminal_wrap(page->out, rule_text_message(page->run, page->rule, page->arena), INDENT, page->width);
+  terminal_wrap(page->out, rule_text_message(page->run, page->rule, page->arena), INDENT,
+                page->width);
   buffer_text(page->out, "\n\n");
   labelled(page, "Why", page->rule->facts.why);
   buffer_char(page->out, '\n');

@@ -38,7 +38,8 @@ static const Option options[] = {
     {"from", 0, OPTION_LIST, offsetof(RulesOptions, from), "LANG", NULL,
      "only rules for what this language leaves behind (fr, es ...)"},
     {"format", 'f', OPTION_CHOICE, offsetof(RulesOptions, format), "FORMAT", format_choices,
-     "text (default); json: an array of objects with everything about each rule; markdown: pages of "
+     "text (default); json: an array of objects with everything about each rule; markdown: pages "
+     "of "
      "a manual, with an example of each rule"},
     {"rules", 0, OPTION_PATHS, offsetof(RulesOptions, paths), "PATH", NULL,
      "list the rules of this file or folder as well; repeatable"},

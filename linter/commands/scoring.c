@@ -12,8 +12,9 @@ static void write_line(const Scoring *scoring, ScoreLine line, const Origin *ori
                        Buffer *aside) {
   line.threshold = scoring->threshold;
   line.weights = scoring->weights;
-  line.origin = origin_guess(origin);
+  line.origin = origin_guess(origin, line.score->words);
   line.language = language_name(line.origin.code);
+  line.alternative = language_name(line.origin.alternative);
   if (report->score) {
     report->score(out, &line, options);
   } else {

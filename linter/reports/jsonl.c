@@ -17,7 +17,7 @@
 //    "score":{"penalty":73,"penalty_per_1000_words":14.6,"per_word":98.54,"per_1000_words":85.4,
 //    "weights":"mqm","neutral":0,"minor":23,"major":10,"critical":0,"threshold":90,
 //    "verdict":"failed"},
-//    "source_language":{"code":"fr","traces":9,"share":0.81}}
+//    "source_language":{"code":"fr","alternative":null,"traces":9,"share":0.81}}
 #include "base/utf8.h"
 #include "reports/report.h"
 
@@ -153,6 +153,23 @@ static void json_score(Buffer *out, const ScoreLine *line) {
   buffer_text(out, "},");
 }
 
+static void json_origin(Buffer *out, const OriginGuess *origin) {
+  buffer_text(out, "\"source_language\":");
+  if (origin->code.len == 0) {
+    buffer_text(out, "null");
+    return;
+  }
+  buffer_text(out, "{\"code\":");
+  buffer_json(out, origin->code);
+  buffer_text(out, ",\"alternative\":");
+  if (origin->alternative.len) {
+    buffer_json(out, origin->alternative);
+  } else {
+    buffer_text(out, "null");
+  }
+  buffer_print(out, ",\"traces\":%zu,\"share\":%.2f}", origin->traces, origin->share);
+}
+
 static void jsonl_score(Buffer *out, const ScoreLine *line, const ReportOptions *options) {
   (void)options;
   Arena arena = {0};
@@ -163,14 +180,7 @@ static void jsonl_score(Buffer *out, const ScoreLine *line, const ReportOptions 
     buffer_print(out, "\"files\":%zu,", line->files);
   }
   json_score(out, line);
-  buffer_text(out, "\"source_language\":");
-  if (line->origin.code.len) {
-    buffer_text(out, "{\"code\":");
-    buffer_json(out, line->origin.code);
-    buffer_print(out, ",\"traces\":%zu,\"share\":%.2f}", line->origin.traces, line->origin.share);
-  } else {
-    buffer_text(out, "null");
-  }
+  json_origin(out, &line->origin);
   buffer_text(out, "}\n");
   arena_free(&arena);
 }

@@ -24,7 +24,7 @@ typedef struct ScoreLine {
   unsigned threshold;
   ScoreWeights weights;
   OriginGuess origin;
-  Slice language; // name of the origin's language
+  Slice language, alternative; // names of the origin's languages
 } ScoreLine;
 
 typedef struct Report {

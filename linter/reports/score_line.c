@@ -61,6 +61,8 @@ void score_line_write(Buffer *out, const ScoreLine *line, bool color) {
   if (line->origin.code.len) {
     buffer_text(out, "; likely translated from ");
     terminal_show(out, line->language);
+    if (line->alternative.len) buffer_text(out, " or ");
+    terminal_show(out, line->alternative);
     buffer_print(out, ": %zu trace%s", line->origin.traces, line->origin.traces == 1 ? "" : "s");
   }
   buffer_char(out, '\n');

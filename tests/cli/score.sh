@@ -60,10 +60,15 @@ mkdir traces
 echo 'An alpha, a beta, a gamma, a delta, a kappa, a sigma.' > fr.txt
 echo 'An omega.' > de.txt
 run check --rules traces --only t --score fr.txt; status 0; out 'MQM score 100.00'; out '; likely translated from French: 6 traces'
-run check --rules traces --only t --score -f jsonl fr.txt; status 0; out '"source_language":{"code":"fr","traces":6,"share":1.00}'
+run check --rules traces --only t --score -f jsonl fr.txt; status 0; out '"source_language":{"code":"fr","alternative":null,"traces":6,"share":1.00}'
 run check --rules traces --only t --score de.txt; status 0; not_out 'translated from'
 run check --rules traces --only t --score fr.txt de.txt; out '2 files together'; out 'likely translated from French: 6 traces'
 run check --rules traces --only t --score --from fr fr.txt; status 1; out 'likely translated from French: 6 traces'
+{ trace five 'ru, uk' 'north'; trace six 'ru, uk' 'south'; trace seven 'ru, uk' 'east'; trace eight 'ru, uk' 'west'
+  trace nine 'ru, uk' 'left | right | up | down'; } > traces/u.yml
+echo 'By north, south, east, west, left, right, up, down.' > ru.txt
+run check --rules traces --only u --confidence low --score ru.txt; out 'likely translated from Russian or Ukrainian: 8 traces'
+run check --rules traces --only u --confidence low --score -f jsonl ru.txt; out '{"code":"ru","alternative":"uk","traces":8,"share":1.00}'
 run check --rules traces --only t --ignore t/one --score fr.txt; not_out 'French: 6'
 
 # Words left untranslated name their languages.
