@@ -61,6 +61,10 @@ static const Format *choose_format(const Source *source) {
   return format ? format : &format_plain;
 }
 
+Slice document_format_of(const Source *source) {
+  return slice_of(choose_format(source)->name);
+}
+
 void document_read(Document *document, Source *source, Arena *arena, Problems *problems) {
   *document = (Document){.source = source, .format = choose_format(source), .problems = problems};
   document->format->read(document, arena);

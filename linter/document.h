@@ -111,6 +111,9 @@ extern const Format *const document_formats[]; // NULL at the end
 void document_read(Document *document, Source *source, Arena *arena, Problems *problems);
 /// The format of that name, or NULL.
 const Format *document_format(Slice name);
+/// The name of the format that document_read takes for the source. A source made of its corrected
+/// text is given it, so that it is read alike.
+Slice document_format_of(const Source *source);
 /// True for a path whose extension a format names: what a walk through folders takes.
 bool document_is_article(Slice path);
 /// For formats: adds a block; one with more than DOCUMENT_BLOCK_BYTES_MAX is cut into several. Text
