@@ -9,7 +9,7 @@ awk '
 # The row of a file of linter/, without its ending; new files that stand alone are named here.
 function row(name) {
   if (name ~ /^base\//) return 1
-  if (name ~ /^(source|diagnostic)$/) return 2
+  if (name ~ /^(source|diagnostic|score|origin)$/) return 2
   if (name ~ /^(language\/.*|rules|rule_loader|document|lists|nearest|template|anchors|builtin|yaml|regex|regex_anchor|snapshot|config|rule_schema)$/) return 3
   if (name ~ /^(checks|formats|reports)\/|^(fix|files)$/) return 4
   if (name ~ /^(lint|examples|repair)$/) return 5

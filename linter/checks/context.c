@@ -533,12 +533,17 @@ static Slice shortened(Slice text, Arena *arena) {
   return kept;
 }
 
-static void add_diagnostic(LintContext *context, const Finding *finding, bool raw, Slice match,
-                           Range source_range) {
+static bool is_reported(const LintContext *context, const Unit *unit, bool raw) {
+  uint8_t active = context->active[unit->ordinal];
+  bool with_source = !raw && context->block->original.data;
+  return active & UNIT_ON || (active & UNIT_WITH_SOURCE && with_source);
+}
+
+static Diagnostic diagnostic_of(const LintContext *context, const Finding *finding, bool raw,
+                                Slice match, Range source_range) {
   const RuleFacts *facts = finding->unit->facts;
   const Rule *rule = finding->unit->rule;
-  Names names = {.finding = finding, .match = match, .shown = match};
-  Diagnostic diagnostic = {
+  return (Diagnostic){
       .range = source_range,
       .rule = rule->id,
       .mqm = rule->mqm,
@@ -546,15 +551,25 @@ static void add_diagnostic(LintContext *context, const Finding *finding, bool ra
       .confidence = facts->confidence,
       .match = match,
       .why = facts->why,
-      .from = facts->from,
-      .from_count = facts->from_count,
+      .from = context->own_from_count ? context->own_from : facts->from,
+      .from_count = context->own_from_count ? context->own_from_count : facts->from_count,
       .unit = raw ? SLICE("") : context->block->unit,
   };
+}
+
+static void add_diagnostic(LintContext *context, const Finding *finding, bool raw, Slice match,
+                           Range source_range) {
+  Names names = {.finding = finding, .match = match, .shown = match};
+  Diagnostic diagnostic = diagnostic_of(context, finding, raw, match, source_range);
+  if (!is_reported(context, finding->unit, raw)) {
+    *diagnostics_add(context->traces) = diagnostic;
+    return;
+  }
   add_fixes(context, finding, raw, &names, &diagnostic);
   names.shown = shortened(match, context->arena);
   names.fix = shortened(names.fix, context->arena);
   diagnostic.message =
-      arena_copy(context->arena, render(&facts->message, &names, &context->message));
+      arena_copy(context->arena, render(&finding->unit->facts->message, &names, &context->message));
   *diagnostics_add(context->out) = diagnostic;
 }
 

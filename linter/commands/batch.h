@@ -14,7 +14,7 @@ typedef struct BatchFile {
   Source source;
   Diagnostics found;
   Problems problems;
-  size_t words; // runs of characters between spaces
+  LintMeasure measure;
   Arena arena;
   void *own; // what `work` left for `done`, in the arena
 } BatchFile;
