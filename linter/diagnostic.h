@@ -55,6 +55,8 @@ typedef struct Diagnostic {
   size_t from_count;
   const Fix *fixes;
   size_t fix_count;
+  bool repeats; // it says only that its words stand elsewhere too: it hides no safe correction in
+                // them
 } Diagnostic;
 
 /// A growing list of diagnostics; what they point at lives in the arena of the file.

@@ -517,6 +517,7 @@ static void add_fixes(LintContext *context, const Finding *finding, bool raw, Na
   buffer_free(&all);
   diagnostic->fixes = fixes;
   diagnostic->fix_count = count;
+  diagnostic->repeats = count == 0 && finding->unit->rule->kind == &check_repeat;
 }
 
 // A loop of ten thousand words is a match, but no message.
