@@ -10,7 +10,8 @@
 
 #include "base/utf8.h"
 
-const Format *const document_formats[] = {&format_plain, &format_markdown, &format_html, NULL};
+const Format *const document_formats[] = {&format_plain,    &format_po,   &format_xliff,
+                                          &format_markdown, &format_html, NULL};
 
 static char lower(char c) {
   return (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);

@@ -15,6 +15,7 @@
 // the index of the anchors.
 #include "lint.h"
 
+#include "align.h"
 #include "checks/context.h"
 #include "snapshot.h"
 
@@ -124,7 +125,9 @@ static Activity activity(const Unit *unit, Severity severity, const LintOptions 
   if (named(unit->rule, options->ignore, options->ignore_count)) return ACTIVE_NOT;
   RuleState state = state_of(unit->rule, options);
   if (state == RULE_OFF) return ACTIVE_NOT;
-  if (state == RULE_ALWAYS || is_sure(unit->facts, options)) return ACTIVE_ALWAYS;
+  bool sure = state == RULE_ALWAYS || is_sure(unit->facts, options);
+  if (unit->rule->kind->bilingual) return sure ? ACTIVE_WITH_SOURCE : ACTIVE_NOT;
+  if (sure) return ACTIVE_ALWAYS;
   return unit->facts->source_count ? ACTIVE_WITH_SOURCE : ACTIVE_NOT;
 }
 
@@ -209,12 +212,18 @@ static bool scope_allows(Scope scope, const Block *block) {
   }
 }
 
+// A rule that is too unsure by itself needs an original that says something; one that compares
+// wants to see a paragraph without any, too.
+static bool may_compare(const Unit *unit, const Block *block) {
+  return block->original.data && (block->original.len || unit->rule->kind->bilingual);
+}
+
 static void wake(Run *run, uint32_t unit_number, Wake wake) {
   const Unit *unit = run->linter->set->units[unit_number];
   const Block *block = run->context.block;
   uint8_t active = run->linter->active[unit_number];
   if (!active || !scope_allows(unit->rule->scope, block)) return;
-  if (active == ACTIVE_WITH_SOURCE && !block->original.data) return;
+  if (active == ACTIVE_WITH_SOURCE && !may_compare(unit, block)) return;
   snapshot_materialise(run->linter->set, unit);
   unit->rule->kind->run(&run->context, unit, wake);
 }
@@ -382,10 +391,37 @@ static void close_context(LintScratch *scratch, const LintContext *context) {
   scratch->fix = context->fix;
 }
 
+// ---- the source text
+
+static bool has_originals(const Document *document) {
+  for (size_t i = 0; i < document->block_count; i++) {
+    if (document->blocks[i].original.data) return true;
+  }
+  return false;
+}
+
+static void align(Document *document, Source *original, Arena *arena, Problems *problems) {
+  Document source = {0};
+  document_read(&source, original, arena, problems);
+  if (align_documents(document, &source, arena)) return;
+  problems_add(problems, (Problem){.path = document->source->path,
+                                   .message = SLICE("it has too many paragraphs to be compared "
+                                                    "with its source text"),
+                                   .remedy = SLICE("cut both into chapters"),
+                                   .warning = true});
+}
+
 void lint_source(const Linter *linter, LintScratch *scratch, Source *source, Arena *arena,
                  Diagnostics *out, Problems *problems) {
+  lint_translation(linter, scratch, source, NULL, arena, out, problems);
+}
+
+void lint_translation(const Linter *linter, LintScratch *scratch, Source *source, Source *original,
+                      Arena *arena, Diagnostics *out, Problems *problems) {
   Document document = {0};
   document_read(&document, source, arena, problems);
+  if (original && !has_originals(&document)) align(&document, original, arena, problems);
+  if (has_originals(&document)) align_measure(&document, arena);
   prepare(scratch, linter->set->unit_count + 1);
   Run run = {linter, scratch, open_context(linter, scratch, &document, arena, out, problems)};
   lint_blocks(&run);

@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "language/article.h"
+#include "language/fold.h"
 
 enum { MESSAGE_TEXT_MAX = 160 }; // bytes of a match or a correction that a message quotes
 
@@ -359,9 +360,30 @@ static Slice shortened(Slice text, Arena *arena) {
   return kept;
 }
 
+// Where the source text of the block is known, and the rule names words of its language, these
+// decide: one of them stands there, and the finding is sure; or it is none. Where nothing answers
+// to the block, nothing is decided.
+static bool source_agrees(const Block *block, const RuleFacts *facts, Confidence *confidence) {
+  if (facts->source_count == 0 || !block || block->original.len == 0) return true;
+  Buffer text = {0}, words = {0};
+  bool found = false;
+  fold_text(block->original, &text);
+  for (size_t i = 0; i < facts->source_count && !found; i++) {
+    buffer_clear(&words);
+    fold_text(slice_trim(facts->source[i]), &words);
+    found = fold_has(buffer_slice(&text), buffer_slice(&words));
+  }
+  buffer_free(&text);
+  buffer_free(&words);
+  if (found) *confidence = CONFIDENCE_HIGH;
+  return found;
+}
+
 static void add_diagnostic(LintContext *context, const Finding *finding, bool raw, Slice match,
                            Range source_range) {
   const RuleFacts *facts = finding->unit->facts;
+  Confidence confidence = facts->confidence;
+  if (!raw && !source_agrees(context->block, facts, &confidence)) return;
   const Rule *rule = finding->unit->rule;
   Names names = {.finding = finding, .match = match, .shown = match};
   Diagnostic diagnostic = {
@@ -369,12 +391,13 @@ static void add_diagnostic(LintContext *context, const Finding *finding, bool ra
       .rule = rule->id,
       .mqm = rule->mqm,
       .severity = (Severity)context->severities[finding->unit->ordinal],
-      .confidence = facts->confidence,
+      .confidence = confidence,
       .match = match,
       .why = facts->why,
       .from = facts->from,
       .from_count = facts->from_count,
       .unit = raw ? SLICE("") : context->block->unit,
+      .aside = context->aside,
   };
   add_fixes(context, finding, raw, &names, &diagnostic);
   names.shown = shortened(match, context->arena);

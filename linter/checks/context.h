@@ -36,6 +36,7 @@ struct LintContext {
   const Slice
       *own_fixes; // corrections that a kind found itself, while it reports; none: the rule's
   size_t own_fix_count;
+  bool aside; // Diagnostic.aside, while a kind reports
 };
 
 /// A match, ready to be reported: where, and what its captures are.
@@ -100,7 +101,7 @@ bool check_name_in(const char *const *names, Slice name);
 extern const RuleKind check_phrase, check_swap, check_pattern, check_pairs, check_repeat;
 extern const RuleKind check_spelling, check_untranslated;
 extern const RuleKind check_consistent, check_capitals, check_length, check_count, check_require,
-    check_metric;
+    check_metric, check_bilingual;
 /// All kinds, NULL at the end.
 extern const RuleKind *const check_kinds[];
 

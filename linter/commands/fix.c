@@ -17,6 +17,7 @@
 #include "commands/command.h"
 #include "commands/diff.h"
 #include "commands/lintargs.h"
+#include "commands/pairing.h"
 #include "files.h"
 
 typedef struct FixOptions {
@@ -130,23 +131,49 @@ static void print_summary(const Correction *run) {
   buffer_free(&out);
 }
 
-static Status fix_files(Correction *run, const Linter *linter, const OptionList *paths) {
+// What --source names for each file; false after telling that it cannot be so.
+static bool find_originals(Correction *run, const OptionList *paths, const FileList *files,
+                           const Slice **originals, Arena *arena) {
+  const LintArguments *lint = &run->wanted->lint;
   Problems problems = {0};
-  FileList files = {0};
-  files_collect(&files, paths->items, paths->count, &problems);
+  Buffer error = {0};
+  bool right = !lint->source || pairing_find(lint->source, paths, files, lint->stdin_name,
+                                             originals, arena, &error, &problems);
   tell(run, &problems);
+  if (!right) command_complain(run->self, buffer_slice(&error));
+  buffer_free(&error);
   problems_free(&problems);
+  return right;
+}
+
+static void fix_batch(Correction *run, const Linter *linter, const FileList *files,
+                      const Slice *originals) {
   outfile_to(&run->out, STDOUT_FILENO);
   run->show = isatty(STDOUT_FILENO);
   run->color = command_color(run->wanted->color, STDOUT_FILENO);
   batch_run(&(Batch){.linter = linter,
-                     .paths = files.paths,
-                     .count = files.count,
+                     .paths = files->paths,
+                     .originals = originals,
+                     .count = files->count,
                      .jobs = run->wanted->lint.jobs,
                      .stdin_name = run->wanted->lint.stdin_name,
                      .context = run,
                      .done = file_done});
+}
+
+static Status fix_files(Correction *run, const Linter *linter, const OptionList *paths) {
+  Problems problems = {0};
+  FileList files = {0};
+  Arena arena = {0};
+  const Slice *originals = NULL;
+  files_collect(&files, paths->items, paths->count, &problems);
+  tell(run, &problems);
+  problems_free(&problems);
+  bool paired = find_originals(run, paths, &files, &originals, &arena);
+  if (paired) fix_batch(run, linter, &files, originals);
   files_free(&files);
+  arena_free(&arena);
+  if (!paired) return STATUS_TROUBLE;
   if (run->out.error && !run->out.broken_pipe) {
     complain(run, SLICE("standard output"), strerror(run->out.error), "");
   }
