@@ -295,7 +295,9 @@ static bool begins_entry(const Po *po, Keyword keyword) {
 static void read_keyword(Po *po, Slice line, uint32_t start) {
   uint32_t at = start, form;
   end_value(po);
+  size_t told = po->complaints;
   Keyword keyword = keyword_at(po, line, &at, &form);
+  if (po->complaints > told) return;
   at = skip_blanks(line, at);
   if (keyword == PO_NONE || at >= line.len || line.data[at] != '"') {
     complain(po, start, "this is no line of a catalogue",

@@ -427,8 +427,11 @@ static void set_handlers(Xliff *x) {
 static void tell_error(Xliff *x) {
   enum XML_Error error = XML_GetErrorCode(x->parser);
   if (error == XML_ERROR_ABORTED) return; // told by stop
+  bool torn = error == XML_ERROR_NO_ELEMENTS || error == XML_ERROR_UNCLOSED_TOKEN ||
+              error == XML_ERROR_UNCLOSED_CDATA_SECTION;
   Buffer message = {0};
-  buffer_print(&message, "the XML is broken here: %s%c", XML_ErrorString(error), '\0');
+  buffer_print(&message, "the XML is broken here: %s%c",
+               torn ? "the file ends inside an element" : XML_ErrorString(error), '\0');
   document_complain(x->document, event_range(x).start, message.data,
                     "what follows is not looked at", x->arena);
   buffer_free(&message);

@@ -54,6 +54,7 @@ void figures_free(Figures *figures) {
 }
 
 static bool same(double a, double b) {
+  if (a >= TIME_BASE || b >= TIME_BASE) return a == b;
   return fabs(a - b) <= 1e-9 * fmax(1, fabs(a));
 }
 
@@ -536,7 +537,10 @@ static size_t read_figure(Scanner *s, size_t start) {
   read_groups(s->text, start, &number);
   end = number.groups[number.count - 1].end;
   Figure *figure = add_number(s, &number);
-  figure->loose |= names_month(s->text, &number, end);
+  if (names_month(s->text, &number, end)) {
+    figure->loose = true;
+    also(figure, first.value); // the day
+  }
   add_years(s, &number, figure);
   add_hours(s, &number, figure, &end);
   add_han(s, figure, &end);
@@ -641,6 +645,16 @@ static double roman_digit(char c) {
   return found ? values[found - letters] : 0;
 }
 
+// The endings of ordinals: XXIe, XIXth, XXº.
+static bool is_roman_ending(Slice ending) {
+  static const char *const endings[] = {"e",  "er", "re", "ère", "ème", "eme", "th", "st",
+                                        "nd", "rd", "ste", "te",  "º",   "ª",   NULL};
+  for (size_t i = 0; endings[i]; i++) {
+    if (slice_is(ending, endings[i])) return true;
+  }
+  return false;
+}
+
 // XXI, and XXIe or XVIIIth; 0: no Roman number.
 static double roman_value(Slice word) {
   double sum = 0;
@@ -650,10 +664,8 @@ static double roman_value(Slice word) {
            next = i + 1 < word.len ? roman_digit(word.data[i + 1]) : 0;
     sum += value < next ? -value : value;
   }
-  bool ending =
-      word.len - i <= 4 && (i == word.len || (word.data[i] >= 'a' && word.data[i] <= 'z') ||
-                            (unsigned char)word.data[i] >= 0x80);
-  return i > 0 && ending && (i > 1 || i == word.len || word.len - i <= 3) ? sum : 0;
+  if (i == word.len) return sum;
+  return i > 1 && is_roman_ending(slice_cut(word, i, word.len)) ? sum : 0;
 }
 
 // 三百二十万 -> 3200000; in texts whose figures are written as words. The offset behind it.
