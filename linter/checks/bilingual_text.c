@@ -15,11 +15,16 @@
 #include "checks/context.h"
 
 enum {
-  NAMES_MAX = 48,       // of one original; further ones are not looked for
-  NAME_BYTES_MAX = 120, // of a run of capitalised words; a longer one is a headline
-  PREFIX_LETTERS = 4,   // that inflected and transliterated names have in common
+  NAMES_MAX = 48,     // of one original; further ones are not looked for
+  PREFIX_LETTERS = 4, // that inflected and transliterated names have in common
   ACRONYM_LEAST = 3,
-  ACRONYM_MOST = 6,
+  ACRONYM_MOST = 5,          // a longer one is a shouted word
+  SHORT_WORD_MAX = 3,        // letters of a word that gives an acronym no letter
+  NAME_WORDS_MAX = 4,        // more capitals in a row are a title
+  QUOTED_UNSPACED_LEAST = 8, // characters, where there are no spaces
+  QUOTED_SPACES_LEAST = 2,   // between the words of a quotation; less is a way of speaking
+  LABEL_CHARACTERS_MAX = 60, // of what may lose its colon: a sentence may end otherwise
+
   WORDS_LEAST = 4,    // of a sentence that is called untranslated
   VERBATIM_LEAST = 3, // ... where it stands in the source as it is
   SCRIPT_LETTERS_LEAST = 4,
@@ -29,7 +34,7 @@ static const double LATIN_SHARE = 0.6;     // of the letters of a source whose n
 static const double CAPITALS_SHARE = 0.26; // of words: more is a language that writes nouns so
 static const double OURS_SHARE = 0.8;      // of the words, that stand in the source
 static const double ENGLISH_SHARE = 0.5;   // of the words, that are English: less is none
-static const double ALIKE = 0.6, VERY_ALIKE = 0.8; // words that two paragraphs have in common
+static const double ALIKE = 0.6, VERY_ALIKE = 0.9; // words that two paragraphs have in common
 static const double DOUBLED_LENGTH = 1.6;          // of an original that is given twice
 
 // ---- words with their places
@@ -181,6 +186,27 @@ static bool is_acronym(const Word *word) {
   return word->upper && len >= ACRONYM_LEAST && len <= ACRONYM_MOST && !is_roman(word->folded);
 }
 
+// “bug tracking system” for BTS: initials in a row, short words between them passed over.
+static bool spells(Slice acronym, const Reading *target, size_t at) {
+  size_t letter = 0;
+  for (; at < target->count && letter < acronym.len; at++) {
+    Slice word = target->items[at].folded;
+    if (word.len && word.data[0] == acronym.data[letter]) {
+      letter++;
+    } else if (letter == 0 || word.len > SHORT_WORD_MAX) {
+      return false;
+    }
+  }
+  return letter == acronym.len;
+}
+
+static bool is_spelt_out(Slice acronym, const Reading *target) {
+  for (size_t i = 0; i < target->count; i++) {
+    if (spells(acronym, target, i)) return true;
+  }
+  return false;
+}
+
 static bool is_kept(const Reading *source, const Name *name, const Reading *target) {
   for (size_t i = name->first; i < name->end; i++) {
     if (source->items[i].capital && is_in(target, source->items[i].folded)) return true;
@@ -213,7 +239,9 @@ static void find_vanished(Slice text, const Reading *source, const Reading *targ
     bool acronym = name.end == name.first + 1 && is_acronym(&source->items[name.first]);
     uint32_t start = source->items[name.first].range.start,
              end = source->items[name.end - 1].range.end;
-    if (acronym || (!acronyms_only && name.capitals > 1 && end - start <= NAME_BYTES_MAX)) {
+    bool full = name.capitals > 1 && name.capitals <= NAME_WORDS_MAX;
+    if (acronym && is_spelt_out(source->items[name.first].folded, target)) continue;
+    if (acronym || (full && !acronyms_only)) {
       names->items[names->count++] = slice_cut(text, start, end);
     } else {
       names->others++;
@@ -328,11 +356,22 @@ static bool is_there(Slice text, Slice quoted) {
   return found;
 }
 
+// Words of somebody else's, not one in a manner of speaking.
+static bool is_quotation(Slice quoted) {
+  size_t spaces = 0, unspaced = 0;
+  for (size_t i = 0, len; i < quoted.len; i += len) {
+    uint32_t rune = utf8_decode(quoted, i, &len);
+    spaces += utf8_class(rune) == RUNE_SPACE;
+    unspaced += fold_is_unspaced(rune);
+  }
+  return spaces >= QUOTED_SPACES_LEAST || unspaced >= QUOTED_UNSPACED_LEAST;
+}
+
 void compare_quoted(const Comparison *c) {
   if (!comparison_is_first(c) || count_quotes(c->original) < 2) return;
   Slice text = comparison_text(c), quoted = first_quoted(c->original);
   Buffer problem = {0};
-  if (count_quotes(text) > 0 || !quoted.len || is_there(text, quoted)) return;
+  if (count_quotes(text) > 0 || !is_quotation(quoted) || is_there(text, quoted)) return;
   buffer_text(&problem, "The source quotes ");
   comparison_quote(&problem, quoted);
   buffer_text(&problem, "; the translation has no quotation marks");
@@ -429,7 +468,7 @@ static size_t count_distinct(const Reading *words, const Table *others, size_t *
   return count;
 }
 
-// The share of words that two texts have in common (Dice); 0 where one is too short to tell.
+// The share of words that two texts have in common (Dice); -1 where one is too short to tell.
 static double likeness(Slice a, Slice b) {
   Reading left = {0}, right = {0};
   Table of_left = {0}, of_right = {0};
@@ -444,7 +483,7 @@ static double likeness(Slice a, Slice b) {
   table_free(&of_right);
   reading_free(&left);
   reading_free(&right);
-  if (n < DOUBLED_WORDS_LEAST || m < DOUBLED_WORDS_LEAST) return 0;
+  if (n < DOUBLED_WORDS_LEAST || m < DOUBLED_WORDS_LEAST) return -1;
   return 2 * (double)shared / (double)(n + m);
 }
 
@@ -455,20 +494,23 @@ static bool is_too_long(const Comparison *c) {
          DOUBLED_LENGTH * ratio * (double)utf8_count(c->original);
 }
 
+// Two originals that surely say different things.
+static bool are_unlike(const Block *a, const Block *b) {
+  double alike = likeness(a->original, b->original);
+  return alike >= 0 && alike < ALIKE;
+}
+
 void compare_doubled(const Comparison *c) {
   uint32_t here = c->context->block_index;
   if (here == 0) return;
   const Block *block = c->context->block, *before = &c->document->blocks[here - 1];
   if (before->part != block->part || !before->original.data) return;
   double alike = likeness(before->text, block->text);
-  if (alike < ALIKE) return;
+  if (alike < ALIKE) return; // or too short to tell
   bool one_source = !block->original.len || !before->original.len;
   bool shared = !one_source && block->original.data == before->original.data;
   if (shared && !is_too_long(c)) return;
-  if (!one_source && !shared &&
-      (alike < VERY_ALIKE || likeness(before->original, block->original) >= ALIKE ||
-       slice_equal(before->original, block->original)))
-    return;
+  if (!one_source && !shared && (alike < VERY_ALIKE || !are_unlike(before, block))) return;
   comparison_report_whole(
       c, SLICE(""), SLICE("This paragraph repeats the one before it, and the source says it once"));
 }
@@ -533,15 +575,17 @@ static bool asks_otherwise(Slice text) {
   return false;
 }
 
-static const char *changed_mark(Slice source, Slice target) {
+// heading: one may ask or tell, as it likes.
+static const char *changed_mark(Slice source, Slice target, bool heading) {
   uint32_t from = end_mark(source), to = end_mark(target);
-  if (has_mark(source, '?') && !has_mark(target, '?'))
+  if (has_mark(source, '?') && !has_mark(target, '?') && !heading)
     return "The source asks; the translation has no question mark";
-  if (to == '?' && !has_mark(source, '?') && !asks_otherwise(source))
+  if (to == '?' && from == '.' && !has_mark(source, '?') && !asks_otherwise(source))
     return "The translation asks; the source does not";
   if (from == '!' && !has_mark(target, '!'))
     return "The source ends with an exclamation mark; the translation has none";
-  if (from == ':' && to != ':') return "The source ends with a colon; the translation does not";
+  if (from == ':' && to == 0 && utf8_count(source) <= LABEL_CHARACTERS_MAX)
+    return "The source ends with a colon; the translation does not";
   if (from == 0x2026 && to == '.')
     return "The source breaks off with an ellipsis; the translation ends with a full stop";
   return NULL;
@@ -549,7 +593,8 @@ static const char *changed_mark(Slice source, Slice target) {
 
 static void compare_ends(const Comparison *c) {
   const TokenList *tokens = c->context->tokens;
-  const char *problem = changed_mark(c->original, comparison_text(c));
+  const char *problem =
+      changed_mark(c->original, comparison_text(c), c->context->block->kind == BLOCK_HEADING);
   if (!problem || !tokens->count) return;
   Range range = check_token_range(tokens, (PhraseSpan){tokens->count - 1, tokens->count});
   comparison_report(c, range, SLICE(""), true, slice_of(problem));

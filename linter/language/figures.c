@@ -647,7 +647,7 @@ static double roman_digit(char c) {
 
 // The endings of ordinals: XXIe, XIXth, XXº.
 static bool is_roman_ending(Slice ending) {
-  static const char *const endings[] = {"e",  "er", "re", "ère", "ème", "eme", "th", "st",
+  static const char *const endings[] = {"e",  "er", "re",  "ère", "ème", "eme", "th", "st",
                                         "nd", "rd", "ste", "te",  "º",   "ª",   NULL};
   for (size_t i = 0; endings[i]; i++) {
     if (slice_is(ending, endings[i])) return true;

@@ -11,12 +11,14 @@ static void expect_blocks(const char *name, const char *text, const char *blocks
 }
 
 Test(translations, po) {
-  expect_blocks("a.po",
-                "msgid \"%d a\"\nmsgstr \"\"\n\"%d \\\"b\\\" \"\n\"c\\td\\ne \\303\\251 \\xc3\\xa9\"\n",
-                "P|\xef\xbf\xbc \"b\" c d\nP|e é é\n");
+  expect_blocks(
+      "a.po",
+      "msgid \"%d a\"\nmsgstr \"\"\n\"%d \\\"b\\\" \"\n\"c\\td\\ne \\303\\251 \\xc3\\xa9\"\n",
+      "P|\xef\xbf\xbc \"b\" c d\nP|e é é\n");
   expect_blocks("a.po", "msgid \"a\"\nmsgstr \"_Open &amp; <b>go</b><br/>%% {0} {a b} 5 $5\"\n",
                 "P|Open & go % \xef\xbf\xbc {a b} 5 $5\n");
-  expect_blocks("a.po", "msgid \"\"\nmsgstr \"Language: de\\n\"\n\nmsgid \"a\"\nmsgstr \"b\"\n", "");
+  expect_blocks("a.po", "msgid \"\"\nmsgstr \"Language: de\\n\"\n\nmsgid \"a\"\nmsgstr \"b\"\n",
+                "");
   expect_blocks("a.po", "msgid \"a\"\nmsgstr \"\\377\"\n", "P|\xef\xbf\xbd\n");
   expect_blocks("a.po", "\"\\\nmsgid\nmsgstr[9999999]\n#,\n#", "");
 }
@@ -42,7 +44,8 @@ Test(translations, po_facts) {
 }
 
 #define UNIT(target)                                                                               \
-  "<xliff><file><trans-unit id='u'><source>s <g>t</g></source>" target "</trans-unit></file></xliff>"
+  "<xliff><file><trans-unit id='u'><source>s <g>t</g></source>" target                             \
+  "</trans-unit></file></xliff>"
 
 Test(translations, xliff) {
   expect_blocks("a.xlf", UNIT("<target>a <g id='1'>b</g>&amp;<x id='2'/> &#233;\r\nc</target>"),
