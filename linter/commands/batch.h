@@ -12,6 +12,7 @@ typedef struct BatchFile {
   Slice path;  // as given; "-" for standard input
   bool usable; // false: nothing could be linted, problems say why
   Source source;
+  Source original; // where it has one
   Diagnostics found;
   Problems problems;
   LintMeasure measure;
@@ -22,6 +23,7 @@ typedef struct BatchFile {
 typedef struct Batch {
   const Linter *linter;
   const Slice *paths;
+  const Slice *originals; // [path]: of its source text, data == NULL: none; or NULL
   size_t count;
   size_t jobs;                                  // 0: one a processor
   const char *stdin_name;                       // NULL: "-" is called "standard input"

@@ -14,6 +14,7 @@
 #include "commands/batch.h"
 #include "commands/command.h"
 #include "commands/lintargs.h"
+#include "commands/pairing.h"
 #include "commands/scoring.h"
 #include "files.h"
 #include "reports/report.h"
@@ -71,6 +72,7 @@ typedef struct Check {
   size_t total, files, words, correctable;
   size_t severities[SEVERITY_CRITICAL + 1];
   long long begun_ms, progress_ms;
+  Arena arena; // of the pairs of files
 } Check;
 
 static long long now_ms(void) {
@@ -219,13 +221,15 @@ static Status status_of(const Check *check) {
   return STATUS_CLEAN;
 }
 
-static void check_files(Check *check, const Linter *linter, const FileList *files) {
+static void check_files(Check *check, const Linter *linter, const FileList *files,
+                        const Slice *originals) {
   const ReportOptions *report_options = &check->report_options;
   check->total = files->count;
   check->begun_ms = now_ms();
   if (check->report->begin) check->report->begin(&check->text, report_options);
   batch_run(&(Batch){.linter = linter,
                      .paths = files->paths,
+                     .originals = originals,
                      .count = files->count,
                      .jobs = check->wanted->lint.jobs,
                      .stdin_name = check->wanted->lint.stdin_name,
@@ -249,6 +253,23 @@ static bool open_output(Check *check) {
   return false;
 }
 
+// What --source names for each file; false after telling that it cannot be so.
+static bool find_originals(Check *check, const OptionList *paths, const FileList *files,
+                           const Slice **originals) {
+  const LintArguments *lint = &check->wanted->lint;
+  if (!lint->source) return true;
+  Problems problems = {0};
+  Buffer error = {0};
+  bool right = pairing_find(lint->source, paths, files, lint->stdin_name, originals, &check->arena,
+                            &error, &problems);
+  tell(check, &problems);
+  if (!right) command_complain(check->self, buffer_slice(&error));
+  check->trouble |= !right;
+  buffer_free(&error);
+  problems_free(&problems);
+  return right;
+}
+
 static Status check_paths(Check *check, const RuleSet *set, const LintOptions *lint_options,
                           const OptionList *paths) {
   Problems problems = {0};
@@ -257,15 +278,17 @@ static Status check_paths(Check *check, const RuleSet *set, const LintOptions *l
   tell(check, &problems);
   problems_free(&problems);
   check->report_options.several_files = files.count > 1;
-  if (open_output(check)) {
+  const Slice *originals = NULL;
+  if (find_originals(check, paths, &files, &originals) && open_output(check)) {
     Linter *linter = linter_new(set, lint_options);
-    check_files(check, linter, &files);
+    check_files(check, linter, &files, originals);
     linter_free(linter);
     if (!outfile_commit(&check->out) && !check->out.broken_pipe) complain_output(check);
     print_summary(check);
   }
   buffer_free(&check->text);
   scoring_free(&check->scoring);
+  arena_free(&check->arena);
   files_free(&files);
   return status_of(check);
 }
