@@ -215,9 +215,16 @@ static void wake(Run *run, uint32_t unit_number, Wake wake) {
   unit->rule->kind->run(&run->context, unit, wake);
 }
 
+static WordMask mask_at(const TokenList *tokens, uint32_t at) {
+  return word_mask(at < tokens->count ? tokens->tokens[at].word : WORD_NONE);
+}
+
 static void wake_by_word(Run *run, const Anchors *anchors, WordId word, uint32_t token) {
+  WordMask before = mask_at(run->context.tokens, token - 1), // before the first: UINT32_MAX
+      behind = mask_at(run->context.tokens, token + 1);
   for (uint32_t i = anchors->word_starts[word]; i < anchors->word_starts[word + 1]; i++) {
     const WordAnchor *anchor = &anchors->sorted[i];
+    if (!(anchor->before & before) || !(anchor->behind & behind)) continue;
     wake(run, anchor->unit,
          (Wake){.token = token, .back_min = anchor->back_min, .back_max = anchor->back_max});
   }

@@ -12,7 +12,7 @@ function row(name) {
   if (name ~ /^(source|diagnostic|score|origin)$/) return 2
   if (name ~ /^(language\/.*|rules|rule_loader|document|lists|nearest|template|anchors|builtin|yaml|regex|regex_anchor|snapshot|config|rule_schema)$/) return 3
   if (name ~ /^(checks|formats|reports)\/|^(fix|files)$/) return 4
-  if (name ~ /^(lint|examples)$/) return 5
+  if (name ~ /^(lint|examples|repair)$/) return 5
   if (name == "calque") return 6
   if (name ~ /^(commands\/|main$)/) return 7
   return 0

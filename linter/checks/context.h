@@ -31,6 +31,7 @@ struct LintContext {
   const Block *block; // the block at hand; NULL: the file as it is
   uint32_t block_index;
   TokenList *tokens; // of the block
+  bool tokens_gone;  // a finding is reported in another block than theirs
   void **states;     // [unit]: what a kind remembers of the document; NULL at its beginning
   Arena *arena;      // of the file
   Diagnostics *out;

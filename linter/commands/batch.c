@@ -39,6 +39,9 @@ static void batch_work(void *context, PoolJob job) {
   if (!file->usable) return;
   lint_measure(run->batch->linter, run->scratches[job.worker], &file->source, &file->arena,
                &file->found, &file->measure, &file->problems);
+  if (run->batch->work) {
+    run->batch->work(run->batch->context, file, run->scratches[job.worker]);
+  }
 }
 
 static void file_forget(BatchFile *file) {

@@ -18,13 +18,14 @@
 //    "weights":"mqm","neutral":0,"minor":23,"major":10,"critical":0,"threshold":90,
 //    "verdict":"failed"},
 //    "source_language":{"code":"fr","alternative":null,"traces":9,"share":0.81}}
+#include "reports/jsonl.h"
+
 #include "base/utf8.h"
 #include "reports/report.h"
 
 enum { NUMBER_DIGITS = 7 }; // of a score: 98.54321
 
-// A path may hold any bytes; JSON is UTF-8.
-static void json_text(Buffer *out, Slice text, Arena *arena) {
+void json_text(Buffer *out, Slice text, Arena *arena) {
   size_t bad = utf8_invalid(text);
   if (bad == text.len) {
     buffer_json(out, text);
@@ -97,7 +98,7 @@ static void json_fixes(Buffer *out, const Source *source, const Diagnostic *foun
   buffer_char(out, ']');
 }
 
-static void json_write(Buffer *out, Source *source, const Diagnostic *found, Arena *arena) {
+void json_diagnostic(Buffer *out, Source *source, const Diagnostic *found, Arena *arena) {
   buffer_char(out, '{');
   json_field(out, "path", source->path, arena);
   json_place(out, source, found->range, arena);
@@ -111,14 +112,15 @@ static void json_write(Buffer *out, Source *source, const Diagnostic *found, Are
   json_field(out, "why", found->why, arena);
   json_from(out, found, arena);
   json_fixes(out, source, found, arena);
-  buffer_text(out, "}\n");
+  buffer_char(out, '}');
 }
 
 static void jsonl_file(Buffer *out, Source *source, const Diagnostics *list,
                        const ReportOptions *options, Arena *arena) {
   (void)options;
   for (size_t i = 0; i < list->count; i++) {
-    json_write(out, source, &list->items[i], arena);
+    json_diagnostic(out, source, &list->items[i], arena);
+    buffer_char(out, '\n');
   }
 }
 
