@@ -62,6 +62,17 @@ static void complain_endless(Correction *run, const BatchFile *file, const Repai
   buffer_free(&message);
 }
 
+static void tell_unfinished(const BatchFile *file, const Repair *repair) {
+  Problems problems = {0};
+  if (!repair->unfinished) return;
+  problems_add(&problems, (Problem){.path = file->source.path,
+                                    .message = SLICE("there is more to correct than in one run"),
+                                    .remedy = SLICE("run calque again"),
+                                    .warning = true});
+  command_tell(&problems, 0);
+  problems_free(&problems);
+}
+
 // ---- one file
 
 static bool is_utf8(const BatchFile *file) {
@@ -77,8 +88,7 @@ static bool write_file(Correction *run, const BatchFile *file, const Repair *rep
   Buffer text = {0};
   corrected_bytes(file, repair, &text);
   // An argument or a walked path: NUL-terminated.
-  ReplaceResult result =
-      replace_file(file->path.data, file->source.original, buffer_slice(&text));
+  ReplaceResult result = replace_file(file->path.data, file->source.original, buffer_slice(&text));
   if (result != REPLACE_DONE) {
     const ReplaceText *why = &replace_texts[result];
     complain(run, file->path, slice_of(why->message), why->remedy);
@@ -102,6 +112,7 @@ static void finish_file(Correction *run, const BatchFile *file, const Repair *re
   size_t places = repair->plan.fix_count;
   bool to_file = run->wanted->output == CORRECTION_WRITE && !slice_is(file->path, "-"), done = true;
   complain_endless(run, file, repair);
+  tell_unfinished(file, repair);
   if (!to_file) {
     write_stdout(run, file, repair);
   } else if (places > 0) {
