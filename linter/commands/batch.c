@@ -45,12 +45,15 @@ static bool read_source(const Batch *batch, BatchFile *file) {
 static void batch_work(void *context, PoolJob job) {
   BatchRun *run = context;
   BatchFile *file = &run->files[job.slot];
+  const BatchChoice *choice = &run->batch->choices[job.item];
+  file->item = job.item;
   file->path = run->batch->paths[job.item];
   file->usable = read_source(run->batch, file);
   if (!file->usable) return;
   file->words = count_words(file->source.text);
-  lint_source(run->batch->linter, run->scratches[job.worker], &file->source, &file->arena,
-              &file->found, &file->problems);
+  file->source.format = choice->format;
+  lint_source(choice->linter, run->scratches[job.worker], &file->source, &file->arena, &file->found,
+              &file->problems);
 }
 
 static void file_forget(BatchFile *file) {

@@ -10,6 +10,7 @@
 /// One linted file. Everything in it is gone when `done` returns.
 typedef struct BatchFile {
   Slice path;  // as given; "-" for standard input
+  size_t item; // index in Batch.paths
   bool usable; // false: nothing could be linted, problems say why
   Source source;
   Diagnostics found;
@@ -18,9 +19,16 @@ typedef struct BatchFile {
   Arena arena;
 } BatchFile;
 
-typedef struct Batch {
+/// What one file is linted with.
+typedef struct BatchChoice {
   const Linter *linter;
+  Slice format;   // of the document; empty: told by its path and its bytes
+  size_t fail_on; // as its configuration has it; OPTION_UNSET where that does not say
+} BatchChoice;
+
+typedef struct Batch {
   const Slice *paths;
+  const BatchChoice *choices; // [path]
   size_t count;
   size_t jobs;                                  // 0: one a processor
   const char *stdin_name;                       // NULL: "-" is called "standard input"

@@ -14,7 +14,7 @@
 #include "commands/batch.h"
 #include "commands/command.h"
 #include "commands/lintargs.h"
-#include "files.h"
+#include "commands/profiles.h"
 #include "reports/report.h"
 
 enum {
@@ -56,7 +56,8 @@ typedef struct Check {
   Outfile out;
   Buffer text; // not yet written
   bool watched, stderr_is_terminal, progress_shown, trouble;
-  size_t total, files, words, correctable;
+  const Profiles *profiles;
+  size_t total, files, words, correctable, grave; // grave: at or above --fail-on
   size_t severities[SEVERITY_CRITICAL + 1];
   long long begun_ms, progress_ms;
 } Check;
@@ -103,12 +104,20 @@ static void tell(Check *check, const Problems *problems) {
   check->trouble |= problems_any_error(problems);
 }
 
+static size_t fail_on(const Check *check, const BatchFile *file) {
+  if (check->wanted->fail_on != OPTION_UNSET) return check->wanted->fail_on;
+  size_t configured = check->profiles->choices[file->item].fail_on;
+  return configured != OPTION_UNSET ? configured : SEVERITY_MINOR;
+}
+
 static void count(Check *check, const BatchFile *file) {
+  size_t limit = fail_on(check, file);
   check->files++;
   check->words += file->words;
   for (size_t i = 0; i < file->found.count; i++) {
     const Diagnostic *found = &file->found.items[i];
     check->severities[found->severity]++;
+    check->grave += found->severity >= limit;
     check->correctable += found->fix_count > 0 && found->fixes[0].safe && found->fixes[0].applies;
   }
 }
@@ -177,19 +186,17 @@ static void complain_output(Check *check) {
 
 static Status status_of(const Check *check) {
   if (check->trouble) return STATUS_TROUBLE;
-  for (size_t i = check->wanted->fail_on; i <= SEVERITY_CRITICAL; i++) {
-    if (check->severities[i]) return STATUS_FOUND;
-  }
-  return STATUS_CLEAN;
+  return check->grave ? STATUS_FOUND : STATUS_CLEAN;
 }
 
-static void check_files(Check *check, const Linter *linter, const FileList *files) {
+static void check_files(Check *check) {
+  const FileList *files = &check->profiles->files;
   const ReportOptions *report_options = &check->report_options;
   check->total = files->count;
   check->begun_ms = now_ms();
   if (check->report->begin) check->report->begin(&check->text, report_options);
-  batch_run(&(Batch){.linter = linter,
-                     .paths = files->paths,
+  batch_run(&(Batch){.paths = files->paths,
+                     .choices = check->profiles->choices,
                      .count = files->count,
                      .jobs = check->wanted->lint.jobs,
                      .stdin_name = check->wanted->lint.stdin_name,
@@ -212,48 +219,29 @@ static bool open_output(Check *check) {
   return false;
 }
 
-static Status check_paths(Check *check, const RuleSet *set, const LintOptions *lint_options,
-                          const OptionList *paths) {
-  Problems problems = {0};
-  FileList files = {0};
-  files_collect(&files, paths->items, paths->count, &problems);
-  tell(check, &problems);
-  problems_free(&problems);
-  check->report_options.several_files = files.count > 1;
+static Status check_profiles(Check *check) {
+  check->report_options.several_files = check->profiles->files.count > 1;
   if (open_output(check)) {
-    Linter *linter = linter_new(set, lint_options);
-    check_files(check, linter, &files);
-    linter_free(linter);
+    check_files(check);
     if (!outfile_commit(&check->out) && !check->out.broken_pipe) complain_output(check);
     print_summary(check);
   }
   buffer_free(&check->text);
-  files_free(&files);
   return status_of(check);
 }
 
-static size_t fail_on(const CheckOptions *wanted) {
-  if (wanted->fail_on != OPTION_UNSET) return wanted->fail_on;
-  int configured = wanted->lint.config.fail_on;
-  return configured != CONFIG_UNSET ? (size_t)configured : SEVERITY_MINOR;
-}
-
-static Status check(const Command *self, CheckOptions *wanted, const OptionList *paths) {
-  RuleSet set;
-  LintOptions lint_options;
+static Status check(const Command *self, const CheckOptions *wanted, const OptionList *paths) {
+  Profiles profiles;
   Problems problems = {0};
   Buffer error = {0};
-  Check run = {.self = self, .wanted = wanted, .report = reports[wanted->format]};
-  lint_arguments_configure(&wanted->lint, paths, &problems);
-  wanted->fail_on = fail_on(wanted);
-  command_load_rules_lazily(&set, &wanted->lint.rules, &problems);
-  bool right = lint_arguments_resolve(&wanted->lint, &set, &lint_options, &error, &problems);
+  Check run = {
+      .self = self, .wanted = wanted, .report = reports[wanted->format], .profiles = &profiles};
+  bool right = profiles_open(&profiles, &wanted->lint, paths, &error, &problems);
   tell(&run, &problems);
-  Status status = right ? check_paths(&run, &set, &lint_options, paths)
-                        : command_complain(self, buffer_slice(&error));
+  Status status = right ? check_profiles(&run) : command_complain(self, buffer_slice(&error));
   buffer_free(&error);
   problems_free(&problems);
-  rules_free(&set);
+  profiles_free(&profiles);
   return status;
 }
 

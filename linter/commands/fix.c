@@ -17,7 +17,7 @@
 #include "commands/command.h"
 #include "commands/diff.h"
 #include "commands/lintargs.h"
-#include "files.h"
+#include "commands/profiles.h"
 
 typedef struct FixOptions {
   bool help, all, diff, to_stdout;
@@ -130,23 +130,17 @@ static void print_summary(const Correction *run) {
   buffer_free(&out);
 }
 
-static Status fix_files(Correction *run, const Linter *linter, const OptionList *paths) {
-  Problems problems = {0};
-  FileList files = {0};
-  files_collect(&files, paths->items, paths->count, &problems);
-  tell(run, &problems);
-  problems_free(&problems);
+static Status fix_files(Correction *run, const Profiles *profiles) {
   outfile_to(&run->out, STDOUT_FILENO);
   run->show = isatty(STDOUT_FILENO);
   run->color = command_color(run->wanted->color, STDOUT_FILENO);
-  batch_run(&(Batch){.linter = linter,
-                     .paths = files.paths,
-                     .count = files.count,
+  batch_run(&(Batch){.paths = profiles->files.paths,
+                     .choices = profiles->choices,
+                     .count = profiles->files.count,
                      .jobs = run->wanted->lint.jobs,
                      .stdin_name = run->wanted->lint.stdin_name,
                      .context = run,
                      .done = file_done});
-  files_free(&files);
   if (run->out.error && !run->out.broken_pipe) {
     complain(run, SLICE("standard output"), strerror(run->out.error), "");
   }
@@ -155,27 +149,17 @@ static Status fix_files(Correction *run, const Linter *linter, const OptionList 
   return run->wanted->diff && run->places ? STATUS_FOUND : STATUS_CLEAN;
 }
 
-static Status fix(const Command *self, FixOptions *wanted, const OptionList *paths) {
-  RuleSet set;
-  LintOptions lint_options;
+static Status fix(const Command *self, const FixOptions *wanted, const OptionList *paths) {
+  Profiles profiles;
   Problems problems = {0};
   Buffer error = {0};
   Correction run = {.self = self, .wanted = wanted};
-  Status status = STATUS_TROUBLE;
-  lint_arguments_configure(&wanted->lint, paths, &problems);
-  command_load_rules_lazily(&set, &wanted->lint.rules, &problems);
-  bool right = lint_arguments_resolve(&wanted->lint, &set, &lint_options, &error, &problems);
+  bool right = profiles_open(&profiles, &wanted->lint, paths, &error, &problems);
   tell(&run, &problems);
-  if (right) {
-    Linter *linter = linter_new(&set, &lint_options);
-    status = fix_files(&run, linter, paths);
-    linter_free(linter);
-  } else {
-    command_complain(self, buffer_slice(&error));
-  }
+  Status status = right ? fix_files(&run, &profiles) : command_complain(self, buffer_slice(&error));
   buffer_free(&error);
   problems_free(&problems);
-  rules_free(&set);
+  profiles_free(&profiles);
   return status;
 }
 
