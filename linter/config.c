@@ -316,8 +316,7 @@ static bool take_format(Reader *reader, const char *key, const YamlNode *node, S
 static bool take_format_glob(Reader *reader, const char *key, ConfigGlob *glob) {
   if (!take_glob(reader, key, glob)) return false;
   if (!glob->glob.negated) return true;
-  return rules_complain(&reader->compiler, glob->name.node, 0,
-                        "name the files that have the format; the last glob counts",
+  return rules_complain(&reader->compiler, glob->name.node, 0, "write it without the !",
                         "a glob of `%s` takes nothing back", key);
 }
 
@@ -461,7 +460,7 @@ static void read_override(Reader *reader, const YamlNode *node, ConfigLayer *lay
   if (!is_map(reader, "overrides", node, "write {files: quotes/, confidence: high}")) return;
   rules_check_keys(&reader->compiler, node, tables, 3);
   check_place(reader, node, config_file_keys,
-              "it is said for all files, at the left margin of the configuration");
+              "it is for all files: write it outside of `overrides`");
   const YamlNode *files = yaml_get(&reader->file->tree, node, "files");
   if (files) {
     read_globs(reader, "files", files, &layer->files);
@@ -534,14 +533,16 @@ static void extend(Reader *reader, const ConfigName *name) {
 }
 
 static void read_keys(Reader *reader, const YamlNode *root) {
-  static const RuleKey *const tables[] = {config_file_keys, config_setting_keys};
+  static const RuleKey *const tables[] = {config_file_keys, config_setting_keys,
+                                          config_override_keys};
   ConfigFile *file = reader->file;
   if (root->kind != YAML_MAP) {
     rules_complain(&reader->compiler, root, 0, "write keys, as in `from: [fr]`",
                    "a configuration is a map; this is %s", yaml_kind_name(root));
     return;
   }
-  rules_check_keys(&reader->compiler, root, tables, 2);
+  rules_check_keys(&reader->compiler, root, tables, 3);
+  check_place(reader, root, config_override_keys, "write it in an override, below `overrides:`");
   for (size_t i = 0; config_file_keys[i].name; i++) {
     const char *key = config_file_keys[i].name;
     const YamlNode *node = yaml_get(&file->tree, root, key);

@@ -111,6 +111,8 @@ extern const Format *const document_formats[]; // NULL at the end
 void document_read(Document *document, Source *source, Arena *arena, Problems *problems);
 /// The format of that name, or NULL.
 const Format *document_format(Slice name);
+/// The format that the path's extension names, or NULL.
+const Format *document_format_of(Slice path);
 /// True for a path whose extension a format names: what a walk through folders takes.
 bool document_is_article(Slice path);
 /// For formats: adds a block; one with more than DOCUMENT_BLOCK_BYTES_MAX is cut into several. Text

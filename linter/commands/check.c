@@ -15,6 +15,7 @@
 #include "commands/command.h"
 #include "commands/lintargs.h"
 #include "commands/profiles.h"
+#include "commands/showconfig.h"
 #include "reports/report.h"
 
 enum {
@@ -25,7 +26,7 @@ enum {
 };
 
 typedef struct CheckOptions {
-  bool help;
+  bool help, show_config;
   LintArguments lint;
   size_t format, fail_on, color;
   const char *output;
@@ -41,6 +42,9 @@ static const Option options[] = {
     LINT_OPTION_ROWS(CheckOptions),
     {"fail-on", 0, OPTION_CHOICE, offsetof(CheckOptions, fail_on), "LEVEL", config_fail_on,
      "exit with 1 only for findings at least that grave (default minor); never: for none"},
+    {"show-config", 0, OPTION_FLAG, offsetof(CheckOptions, show_config), NULL, NULL,
+     "check nothing; tell what applies to the files, and from where (--format jsonl: for a "
+     "program)"},
     {"color", 0, OPTION_CHOICE, offsetof(CheckOptions, color), "WHEN", color_choices,
      "auto (default: on a terminal, unless NO_COLOR is set), always, never"},
     {"help", 'h', OPTION_FLAG, offsetof(CheckOptions, help), NULL, NULL, "show this help"},
@@ -230,6 +234,18 @@ static Status check_profiles(Check *check) {
   return status_of(check);
 }
 
+static Status show_profiles(Check *check, Profiles *profiles, const OptionList *paths) {
+  Buffer out = {0};
+  Problems problems = {0};
+  bool json = strncmp(check->report->name, "json", 4) == 0;
+  show_config(profiles, paths, check->wanted->fail_on, json, &out, &problems);
+  tell(check, &problems);
+  problems_free(&problems);
+  Status status = command_write(check->self, &out, check->trouble ? STATUS_TROUBLE : STATUS_CLEAN);
+  buffer_free(&out);
+  return status;
+}
+
 static Status check(const Command *self, const CheckOptions *wanted, const OptionList *paths) {
   Profiles profiles;
   Problems problems = {0};
@@ -238,7 +254,9 @@ static Status check(const Command *self, const CheckOptions *wanted, const Optio
       .self = self, .wanted = wanted, .report = reports[wanted->format], .profiles = &profiles};
   bool right = profiles_open(&profiles, &wanted->lint, paths, &error, &problems);
   tell(&run, &problems);
-  Status status = right ? check_profiles(&run) : command_complain(self, buffer_slice(&error));
+  Status status = !right                ? command_complain(self, buffer_slice(&error))
+                  : wanted->show_config ? show_profiles(&run, &profiles, paths)
+                                        : check_profiles(&run);
   buffer_free(&error);
   problems_free(&problems);
   profiles_free(&profiles);
@@ -317,7 +335,8 @@ const Command command_check = {
         "  calque check --only en/reporting texts/   one pack of rules\n"
         "  calque check --rules my-rules texts/      with rules of your own\n"
         "  calque check -f jsonl -o found.jsonl .    for a program\n"
-        "  calque check --fail-on major texts/       a build that stops for grave findings only\n",
+        "  calque check --fail-on major texts/       a build that stops for grave findings only\n"
+        "  calque check --show-config article.txt    what the configuration says of a file\n",
     .options = options,
     .more_help = help_formats,
     .run = run,
