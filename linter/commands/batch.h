@@ -7,18 +7,6 @@
 #include "commands/options.h"
 #include "lint.h"
 
-/// One linted file. Everything in it is gone when `done` returns.
-typedef struct BatchFile {
-  Slice path;  // as given; "-" for standard input
-  size_t item; // index in Batch.paths
-  bool usable; // false: nothing could be linted, problems say why
-  Source source;
-  Diagnostics found;
-  Problems problems;
-  size_t words; // runs of characters between spaces
-  Arena arena;
-} BatchFile;
-
 /// What one file is linted with.
 typedef struct BatchChoice {
   const Linter *linter;
@@ -26,13 +14,28 @@ typedef struct BatchChoice {
   size_t fail_on; // as its configuration has it; OPTION_UNSET where that does not say
 } BatchChoice;
 
+/// One linted file. Everything in it is gone when `done` returns.
+typedef struct BatchFile {
+  Slice path;  // as given; "-" for standard input
+  const BatchChoice *choice;
+  bool usable; // false: nothing could be linted, problems say why
+  Source source;
+  Diagnostics found;
+  Problems problems;
+  LintMeasure measure;
+  Arena arena;
+  void *own; // what `work` left for `done`, in the arena
+} BatchFile;
+
 typedef struct Batch {
   const Slice *paths;
   const BatchChoice *choices; // [path]
   size_t count;
   size_t jobs;                                  // 0: one a processor
   const char *stdin_name;                       // NULL: "-" is called "standard input"
-  void *context;                                // for done
+  void *context;                                // for work and done
+  void (*work)(void *context, BatchFile *file,  // after the file was linted, on its thread: for
+               LintScratch *scratch);           // what is costly; NULL: nothing
   bool (*done)(void *context, BatchFile *file); // false: stop
 } Batch;
 

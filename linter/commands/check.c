@@ -15,6 +15,7 @@
 #include "commands/command.h"
 #include "commands/lintargs.h"
 #include "commands/profiles.h"
+#include "commands/scoring.h"
 #include "commands/showconfig.h"
 #include "reports/report.h"
 
@@ -29,6 +30,8 @@ typedef struct CheckOptions {
   bool help, show_config;
   LintArguments lint;
   size_t format, fail_on, color;
+  bool score;
+  size_t threshold, weights; // threshold: 0 where not given
   const char *output;
 } CheckOptions;
 
@@ -42,6 +45,14 @@ static const Option options[] = {
     LINT_OPTION_ROWS(CheckOptions),
     {"fail-on", 0, OPTION_CHOICE, offsetof(CheckOptions, fail_on), "LEVEL", config_fail_on,
      "exit with 1 only for findings at least that grave (default minor); never: for none"},
+    {"score", 0, OPTION_FLAG, offsetof(CheckOptions, score), NULL, NULL,
+     "tell the MQM score of each text, and which language it was likely translated from"},
+    {"threshold", 0, OPTION_NUMBER, offsetof(CheckOptions, threshold), "N", NULL,
+     "the score (1 to 100, per 1,000 words) below which a text fails (default 90); with it, the "
+     "exit status goes by the verdicts, and by findings only where --fail-on asks for it"},
+    {"weights", 0, OPTION_CHOICE, offsetof(CheckOptions, weights), "NAME", score_weights_names,
+     "what findings weigh in the score: mqm (default), or wmt: a minor error of punctuation counts "
+     "a tenth"},
     {"show-config", 0, OPTION_FLAG, offsetof(CheckOptions, show_config), NULL, NULL,
      "check nothing; tell what applies to the files, and from where (--format jsonl: for a "
      "program)"},
@@ -61,6 +72,7 @@ typedef struct Check {
   Buffer text; // not yet written
   bool watched, stderr_is_terminal, progress_shown, trouble;
   const Profiles *profiles;
+  Scoring scoring;
   size_t total, files, words, correctable, grave; // grave: at or above --fail-on
   size_t severities[SEVERITY_CRITICAL + 1];
   long long begun_ms, progress_ms;
@@ -108,22 +120,45 @@ static void tell(Check *check, const Problems *problems) {
   check->trouble |= problems_any_error(problems);
 }
 
+// Where a threshold judges the texts, single findings do not.
 static size_t fail_on(const Check *check, const BatchFile *file) {
   if (check->wanted->fail_on != OPTION_UNSET) return check->wanted->fail_on;
-  size_t configured = check->profiles->choices[file->item].fail_on;
-  return configured != OPTION_UNSET ? configured : SEVERITY_MINOR;
+  if (file->choice->fail_on != OPTION_UNSET) return file->choice->fail_on;
+  return check->wanted->threshold ? SEVERITY_CRITICAL + 1 : SEVERITY_MINOR;
 }
 
 static void count(Check *check, const BatchFile *file) {
   size_t limit = fail_on(check, file);
   check->files++;
-  check->words += file->words;
+  check->words += file->measure.words;
   for (size_t i = 0; i < file->found.count; i++) {
     const Diagnostic *found = &file->found.items[i];
     check->severities[found->severity]++;
     check->grave += found->severity >= limit;
     check->correctable += found->fix_count > 0 && found->fixes[0].safe && found->fixes[0].applies;
   }
+}
+
+// A score that the report has no place for goes to standard error, behind the findings before it.
+static void tell_aside(Check *check, Buffer *aside) {
+  if (aside->len) {
+    flush(check);
+    progress_clear(check);
+    fwrite(aside->data, 1, aside->len, stderr);
+  }
+  buffer_free(aside);
+}
+
+static void score_file(Check *check, const BatchFile *file) {
+  Buffer aside = {0};
+  scoring_file(&check->scoring, file, check->report, &check->report_options, &check->text, &aside);
+  tell_aside(check, &aside);
+}
+
+static void score_all(Check *check) {
+  Buffer aside = {0};
+  scoring_total(&check->scoring, check->report, &check->report_options, &check->text, &aside);
+  tell_aside(check, &aside);
 }
 
 static bool file_done(void *context, BatchFile *file) {
@@ -133,6 +168,7 @@ static bool file_done(void *context, BatchFile *file) {
     count(check, file);
     check->report->file(&check->text, &file->source, &file->found, &check->report_options,
                         &file->arena);
+    if (check->scoring.wanted) score_file(check, file);
   }
   if (check->watched || check->text.len > WRITE_BYTES) flush(check);
   progress_show(check, check->files);
@@ -190,7 +226,8 @@ static void complain_output(Check *check) {
 
 static Status status_of(const Check *check) {
   if (check->trouble) return STATUS_TROUBLE;
-  return check->grave ? STATUS_FOUND : STATUS_CLEAN;
+  bool failed = check->wanted->threshold && check->scoring.verdicts[SCORE_FAILED];
+  return check->grave || failed ? STATUS_FOUND : STATUS_CLEAN;
 }
 
 static void check_files(Check *check) {
@@ -206,6 +243,7 @@ static void check_files(Check *check) {
                      .stdin_name = check->wanted->lint.stdin_name,
                      .context = check,
                      .done = file_done});
+  if (check->scoring.wanted) score_all(check);
   if (check->report->end) check->report->end(&check->text, report_options);
   flush(check);
   progress_clear(check);
@@ -231,6 +269,7 @@ static Status check_profiles(Check *check) {
     print_summary(check);
   }
   buffer_free(&check->text);
+  scoring_free(&check->scoring);
   return status_of(check);
 }
 
@@ -246,12 +285,22 @@ static Status show_profiles(Check *check, Profiles *profiles, const OptionList *
   return status;
 }
 
-static Status check(const Command *self, const CheckOptions *wanted, const OptionList *paths) {
+static Scoring scoring_of(const CheckOptions *wanted) {
+  return (Scoring){.wanted = wanted->score || wanted->threshold,
+                   .threshold = wanted->threshold ? (unsigned)wanted->threshold : SCORE_THRESHOLD,
+                   .weights = (ScoreWeights)wanted->weights};
+}
+
+static Status check(const Command *self, CheckOptions *wanted, const OptionList *paths) {
   Profiles profiles;
   Problems problems = {0};
   Buffer error = {0};
-  Check run = {
-      .self = self, .wanted = wanted, .report = reports[wanted->format], .profiles = &profiles};
+  Check run = {.self = self,
+               .wanted = wanted,
+               .report = reports[wanted->format],
+               .profiles = &profiles,
+               .scoring = scoring_of(wanted)};
+  wanted->lint.traces = run.scoring.wanted;
   bool right = profiles_open(&profiles, &wanted->lint, paths, &error, &problems);
   tell(&run, &problems);
   Status status = !right                ? command_complain(self, buffer_slice(&error))
@@ -261,6 +310,12 @@ static Status check(const Command *self, const CheckOptions *wanted, const Optio
   problems_free(&problems);
   profiles_free(&profiles);
   return status;
+}
+
+static bool threshold_fits(const Command *self, const CheckOptions *wanted, Status *status) {
+  if (wanted->threshold <= SCORE_MAX) return true;
+  *status = command_complain(self, SLICE("--threshold wants a score from 1 to 100"));
+  return false;
 }
 
 // Without a path the text comes from standard input, unless that is a person's keyboard.
@@ -283,7 +338,7 @@ static Status run(const Command *self, int count, char *const *args) {
     formats[i] = reports[i]->name;
   }
   if (command_parse(self, count, args, &wanted, &wanted.help, &paths, &status) &&
-      default_path(self, &paths, &status)) {
+      threshold_fits(self, &wanted, &status) && default_path(self, &paths, &status)) {
     status = check(self, &wanted, &paths);
   }
   lint_arguments_free(&wanted.lint);
@@ -336,6 +391,7 @@ const Command command_check = {
         "  calque check --rules my-rules texts/      with rules of your own\n"
         "  calque check -f jsonl -o found.jsonl .    for a program\n"
         "  calque check --fail-on major texts/       a build that stops for grave findings only\n"
+        "  calque check --threshold 90 texts/        one that stops for texts with a low score\n"
         "  calque check --show-config article.txt    what the configuration says of a file\n",
     .options = options,
     .more_help = help_formats,

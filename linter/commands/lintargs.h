@@ -37,6 +37,7 @@ typedef struct LintArguments {
   const char *stdin_name;
   ConfigChoice config_choice;
   bool no_gitignore, force_exclude;
+  bool traces; // the command wants them (lint.h); no option
 } LintArguments;
 
 /// Rows for the table of a command whose target struct has a member `lint` of this type.

@@ -272,6 +272,7 @@ static LintOptions options_of(Assembly *assembly) {
   LintOptions out = {
       .confidence = (Confidence)chosen(args->confidence, assembly->confidence, CONFIDENCE_MEDIUM),
       .severity = (Severity)args->severity,
+      .traces = args->traces,
       .ignore = rules->ignore.items,
       .ignore_count = rules->ignore.count,
       .severities = assembly->all.severities,

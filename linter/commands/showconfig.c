@@ -188,7 +188,7 @@ static void add_left_out(Show *show) {
 
 static void add_format(Show *show) {
   const ConfigGlob *glob = config_formats(show->config, show->real);
-  const Format *format = document_format_of(show->path);
+  const Format *format = document_format_of_path(show->path);
   if (glob) {
     add_at(show, "format", glob->format, glob->name.file, glob->name.node);
   } else if (format) {
