@@ -16,7 +16,7 @@ typedef struct BatchChoice {
 
 /// One linted file. Everything in it is gone when `done` returns.
 typedef struct BatchFile {
-  Slice path;  // as given; "-" for standard input
+  Slice path; // as given; "-" for standard input
   const BatchChoice *choice;
   bool usable; // false: nothing could be linted, problems say why
   Source source;

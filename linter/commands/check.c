@@ -362,8 +362,10 @@ const Command command_check = {
     .about =
         "Reads articles and reports what machine translation and scraping left in them. PATH is a "
         "file, a\n"
-        "folder (its articles are read, hidden and binary files are not), or - for standard "
-        "input.\n"
+        "folder (its articles are read, but not what is hidden, binary, or left out by a "
+        ".gitignore "
+        "or by the\n"
+        "configuration), or - for standard input.\n"
         "\n"
         "Each finding shows its place, the words underlined, and what to write instead:\n"
         "\n"

@@ -76,8 +76,7 @@ static bool write_file(Correction *run, const BatchFile *file, const Repair *rep
   Buffer text = {0};
   corrected_bytes(file, repair, &text);
   // An argument or a walked path: NUL-terminated.
-  ReplaceResult result =
-      replace_file(file->path.data, file->source.original, buffer_slice(&text));
+  ReplaceResult result = replace_file(file->path.data, file->source.original, buffer_slice(&text));
   if (result != REPLACE_DONE) {
     const ReplaceText *why = &replace_texts[result];
     complain(run, file->path, slice_of(why->message), why->remedy);
@@ -244,8 +243,7 @@ Status correction_run(const Command *self, const CorrectionOptions *options,
   Correction run = {.wanted = options};
   bool right = profiles_open(&profiles, options->lint, paths, &error, &problems);
   tell(&run, &problems);
-  Status status =
-      right ? run_files(&run, &profiles) : command_complain(self, buffer_slice(&error));
+  Status status = right ? run_files(&run, &profiles) : command_complain(self, buffer_slice(&error));
   buffer_free(&error);
   problems_free(&problems);
   profiles_free(&profiles);
