@@ -43,10 +43,13 @@ static Source *read_original(const Batch *batch, size_t item, BatchFile *file) {
 static void batch_work(void *context, PoolJob job) {
   BatchRun *run = context;
   BatchFile *file = &run->files[job.slot];
+  const BatchChoice *choice = &run->batch->choices[job.item];
+  file->choice = choice;
   file->path = run->batch->paths[job.item];
   file->usable = read_source(run->batch, file);
   if (!file->usable) return;
-  lint_measure(run->batch->linter, run->scratches[job.worker], &file->source,
+  file->source.format = choice->format;
+  lint_measure(choice->linter, run->scratches[job.worker], &file->source,
                read_original(run->batch, job.item, file), &file->arena, &file->found,
                &file->measure, &file->problems);
   if (run->batch->work) {
