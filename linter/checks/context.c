@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "language/article.h"
+#include "language/fold.h"
 
 enum { MESSAGE_TEXT_MAX = 160 }; // bytes of a match or a correction that a message quotes
 
@@ -534,6 +535,25 @@ static Slice shortened(Slice text, Arena *arena) {
   return kept;
 }
 
+// Where the source text of the block is known, and the rule names words of its language, these
+// decide: one of them stands there, and the finding is sure; or it is none. Where nothing answers
+// to the block, nothing is decided.
+static bool source_agrees(const Block *block, const RuleFacts *facts, Confidence *confidence) {
+  if (facts->source_count == 0 || !block || block->original.len == 0) return true;
+  Buffer text = {0}, words = {0};
+  bool found = false;
+  fold_text(block->original, &text);
+  for (size_t i = 0; i < facts->source_count && !found; i++) {
+    buffer_clear(&words);
+    fold_text(slice_trim(facts->source[i]), &words);
+    found = fold_has(buffer_slice(&text), buffer_slice(&words));
+  }
+  buffer_free(&text);
+  buffer_free(&words);
+  if (found) *confidence = CONFIDENCE_HIGH;
+  return found;
+}
+
 static bool is_reported(const LintContext *context, const Unit *unit, bool raw) {
   uint8_t active = context->active[unit->ordinal];
   bool with_source = !raw && context->block->original.data;
@@ -555,6 +575,7 @@ static Diagnostic diagnostic_of(const LintContext *context, const Finding *findi
       .from = context->own_from_count ? context->own_from : facts->from,
       .from_count = context->own_from_count ? context->own_from_count : facts->from_count,
       .unit = raw ? SLICE("") : context->block->unit,
+      .aside = context->aside,
   };
 }
 
@@ -562,6 +583,7 @@ static void add_diagnostic(LintContext *context, const Finding *finding, bool ra
                            Range source_range) {
   Names names = {.finding = finding, .match = match, .shown = match};
   Diagnostic diagnostic = diagnostic_of(context, finding, raw, match, source_range);
+  if (!raw && !source_agrees(context->block, finding->unit->facts, &diagnostic.confidence)) return;
   if (!is_reported(context, finding->unit, raw)) {
     *diagnostics_add(context->traces) = diagnostic;
     return;
