@@ -406,18 +406,24 @@ static bool gap_is_harmless(Slice source, Range gap, bool deletion) {
   return crlf || (deletion && line_gap_end(source, gap) == gap.end);
 }
 
+static bool has_line_end(Slice source, Range range) {
+  return line_end_in(source, range) < range.end;
+}
+
 // An edit that takes a line end takes what stands before the next line as well: the mark of a
-// quotation would be text otherwise.
-static Edit with_gap(const Block *block, Slice source, Range text, Edit edit) {
-  uint32_t end = edit.range.end;
-  bool takes = end > edit.range.start && is_line_end(source.data[end - 1]) &&
-               !(edit.text.len && is_line_end(edit.text.data[edit.text.len - 1]));
+// quotation would be text otherwise. It does not apply where more lines stand there that are no
+// prose, as between two cues of subtitles.
+static bool take_gap(const Block *block, Slice source, Range text, Edit *edit) {
+  uint32_t end = edit->range.end;
+  bool takes = end > edit->range.start && is_line_end(source.data[end - 1]) &&
+               !(edit->text.len && is_line_end(edit->text.data[edit->text.len - 1]));
   for (size_t i = 0; takes && i < block->run_count; i++) {
     Range gap = {end, block->runs[i].source_start};
-    if (block->runs[i].text_start == text.end && gap.start < gap.end)
-      edit.range.end = line_gap_end(source, gap);
+    if (block->runs[i].text_start != text.end || gap.start >= gap.end) continue;
+    edit->range.end = line_gap_end(source, gap);
+    return !has_line_end(source, (Range){edit->range.end, gap.end});
   }
-  return edit;
+  return true;
 }
 
 static bool range_applies(Slice source, const Block *block, Range range, bool deletion) {
@@ -464,8 +470,9 @@ static Fix deletion(LintContext *context, const Finding *finding, Edit *edit) {
   Range wide = widened_for_deletion(block->text, range);
   if (range_applies(source, block, wide, true)) range = wide; // the space may stand before a tag
   *edit = (Edit){block_source_range(block, range), SLICE("")};
-  *edit = with_gap(block, source, range, within_lines(context, source, *edit));
-  bool applies = range_applies(source, block, range, true) && !block_has_stand_in(block, range);
+  *edit = within_lines(context, source, *edit);
+  bool applies = take_gap(block, source, range, edit) &&
+                 range_applies(source, block, range, true) && !block_has_stand_in(block, range);
   return (Fix){edit, 1, false, applies};
 }
 
@@ -479,8 +486,9 @@ static Fix replacement(LintContext *context, const Finding *finding, Slice text,
     text = mended;
   }
   *edit = (Edit){block_source_range(block, range), escaped(context, text)};
-  *edit = with_gap(block, source, range, within_lines(context, source, *edit));
-  return (Fix){edit, 1, false, range_applies(source, block, range, false)};
+  *edit = within_lines(context, source, *edit);
+  bool applies = take_gap(block, source, range, edit) && range_applies(source, block, range, false);
+  return (Fix){edit, 1, false, applies};
 }
 
 static Fix make_fix(LintContext *context, const Finding *finding, Slice text, bool raw) {
