@@ -185,6 +185,17 @@ void document_add_comment(Document *document, Range range, Slice text, Arena *ar
   document->comments[document->comment_count++] = (Comment){range, slice_trim(text)};
 }
 
+bool document_is_directive(Slice comment) {
+  static const char name[] = "calque";
+  Slice text = slice_trim(comment);
+  size_t len = sizeof name - 1;
+  if (text.len < len) return false;
+  for (size_t i = 0; i < len; i++) {
+    if (lower(text.data[i]) != name[i]) return false;
+  }
+  return text.len == len || strchr(" \t\r\n:,-", text.data[len]) != NULL;
+}
+
 void document_complain(Document *document, uint32_t offset, const char *message, const char *remedy,
                        Arena *arena) {
   if (!document->problems) return;

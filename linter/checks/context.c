@@ -376,6 +376,8 @@ static void add_diagnostic(LintContext *context, const Finding *finding, bool ra
       .from_count = facts->from_count,
       .unit = raw ? SLICE("") : context->block->unit,
   };
+  if (!raw) diagnostic.around = context->block->text;
+  if (!raw) diagnostic.place = finding->range;
   add_fixes(context, finding, raw, &names, &diagnostic);
   names.shown = shortened(match, context->arena);
   names.fix = shortened(names.fix, context->arena);

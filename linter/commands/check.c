@@ -27,6 +27,7 @@ enum {
 typedef struct CheckOptions {
   bool help;
   LintArguments lint;
+  HideArguments hide;
   size_t format, fail_on, color;
   const char *output;
 } CheckOptions;
@@ -39,6 +40,8 @@ static const Option options[] = {
     {"output", 'o', OPTION_TEXT, offsetof(CheckOptions, output), "FILE", NULL,
      "write findings to FILE, whole or not at all, instead of standard output"},
     LINT_OPTION_ROWS(CheckOptions),
+    HIDE_OPTION_ROWS(CheckOptions),
+    BASELINE_OPTION_ROWS(CheckOptions),
     {"fail-on", 0, OPTION_CHOICE, offsetof(CheckOptions, fail_on), "LEVEL", config_fail_on,
      "exit with 1 only for findings at least that grave (default minor); never: for none"},
     {"color", 0, OPTION_CHOICE, offsetof(CheckOptions, color), "WHEN", color_choices,
@@ -56,8 +59,11 @@ typedef struct Check {
   Outfile out;
   Buffer text; // not yet written
   bool watched, stderr_is_terminal, progress_shown, trouble;
+  bool partial; // some rules do not run
   size_t total, files, words, correctable;
   size_t severities[SEVERITY_CRITICAL + 1];
+  Hiding hiding;
+  size_t hidden[HIDDEN_KINDS];
   long long begun_ms, progress_ms;
 } Check;
 
@@ -111,6 +117,9 @@ static void count(Check *check, const BatchFile *file) {
     check->severities[found->severity]++;
     check->correctable += found->fix_count > 0 && found->fixes[0].safe && found->fixes[0].applies;
   }
+  for (size_t i = 0; i < file->found.aside_count; i++) {
+    check->hidden[file->found.aside[i].hidden]++;
+  }
 }
 
 static bool file_done(void *context, BatchFile *file) {
@@ -150,15 +159,61 @@ static void print_findings(const Check *check, Buffer *out) {
   count_print(out, check->correctable);
 }
 
+// "; hidden: 3 by comments, 12 on unchanged lines"
+static void print_hidden(const Check *check, Buffer *out) {
+  static const char *const by[] = {[HIDDEN_BY_COMMENT] = "by comments",
+                                   [HIDDEN_BY_BASELINE] = "known to the baseline",
+                                   [HIDDEN_BY_DIFF] = "on unchanged lines"};
+  const char *separator = "; hidden: ";
+  for (size_t i = HIDDEN_BY_COMMENT; i < HIDDEN_KINDS; i++) {
+    if (!check->hidden[i] || (i == HIDDEN_BY_BASELINE && check->wanted->hide.write_baseline)) continue;
+    buffer_text(out, separator);
+    count_print(out, check->hidden[i]);
+    buffer_print(out, " %s", by[i]);
+    separator = ", ";
+  }
+}
+
+// "3 findings of the baseline are gone (--prune-baseline)"
+static void print_stale(Check *check, Buffer *out) {
+  size_t stale = check->partial || check->wanted->hide.prune ? 0 : hiding_stale(&check->hiding);
+  if (stale == 0) return;
+  count_noun(out, stale, "finding", "findings");
+  buffer_print(out, " of the baseline %s no longer there: --prune-baseline takes %s out\n",
+               stale == 1 ? "is" : "are", stale == 1 ? "it" : "them");
+}
+
+static bool is_for_people(const Check *check) {
+  return check->report == report_find(SLICE("text")) || check->stderr_is_terminal;
+}
+
+// The baseline is written, and that is said.
+static void close_hiding(Check *check) {
+  Problems problems = {0};
+  Buffer said = {0};
+  print_stale(check, &said);
+  check->trouble |= !hiding_close(&check->hiding, &said, &problems);
+  tell(check, &problems);
+  if (is_for_people(check)) fwrite(said.data, 1, said.len, stderr);
+  buffer_free(&said);
+  problems_free(&problems);
+}
+
+// Where nothing that was given changed, no file was looked at.
 static void print_summary(const Check *check) {
-  bool for_people = check->report == report_find(SLICE("text")) || check->stderr_is_terminal;
-  if (!for_people || check->files == 0) return;
   Buffer out = {0};
+  if (!is_for_people(check)) return;
+  if (check->files == 0 && check->hiding.unchanged) {
+    fputs("no file has changed lines\n", stderr);
+    return;
+  }
+  if (check->files == 0) return;
   count_noun(&out, check->files, "file", "files");
   buffer_text(&out, ", ");
   count_noun(&out, check->words, "word", "words");
   buffer_text(&out, ": ");
   print_findings(check, &out);
+  print_hidden(check, &out);
   buffer_char(&out, '\n');
   fwrite(out.data, 1, out.len, stderr);
   buffer_free(&out);
@@ -193,6 +248,7 @@ static void check_files(Check *check, const Linter *linter, const FileList *file
                      .count = files->count,
                      .jobs = check->wanted->lint.jobs,
                      .stdin_name = check->wanted->lint.stdin_name,
+                     .hiding = &check->hiding,
                      .context = check,
                      .done = file_done});
   if (check->report->end) check->report->end(&check->text, report_options);
@@ -219,6 +275,7 @@ static Status check_paths(Check *check, const RuleSet *set, const LintOptions *l
   files_collect(&files, paths->items, paths->count, &problems);
   tell(check, &problems);
   problems_free(&problems);
+  hiding_choose(&check->hiding, &files);
   check->report_options.several_files = files.count > 1;
   if (open_output(check)) {
     Linter *linter = linter_new(set, lint_options);
@@ -226,6 +283,7 @@ static Status check_paths(Check *check, const RuleSet *set, const LintOptions *l
     linter_free(linter);
     if (!outfile_commit(&check->out) && !check->out.broken_pipe) complain_output(check);
     print_summary(check);
+    close_hiding(check);
   }
   buffer_free(&check->text);
   files_free(&files);
@@ -248,9 +306,17 @@ static Status check(const Command *self, CheckOptions *wanted, const OptionList 
   wanted->fail_on = fail_on(wanted);
   command_load_rules_lazily(&set, &wanted->lint.rules, &problems);
   bool right = lint_arguments_resolve(&wanted->lint, &set, &lint_options, &error, &problems);
+  run.partial = right && lint_options.partial;
+  right = right && hiding_open(&run.hiding, &wanted->hide, paths, wanted->lint.stdin_name,
+                               run.partial, &error, &problems);
   tell(&run, &problems);
-  Status status = right ? check_paths(&run, &set, &lint_options, paths)
-                        : command_complain(self, buffer_slice(&error));
+  Status status = STATUS_TROUBLE;
+  if (right) {
+    status = check_paths(&run, &set, &lint_options, paths);
+  } else if (error.len) {
+    status = command_complain(self, buffer_slice(&error));
+  }
+  hiding_free(&run.hiding);
   buffer_free(&error);
   problems_free(&problems);
   rules_free(&set);

@@ -22,6 +22,7 @@
 typedef struct FixOptions {
   bool help, all, diff, to_stdout;
   LintArguments lint;
+  HideArguments hide;
   size_t color;
 } FixOptions;
 
@@ -33,6 +34,7 @@ static const Option options[] = {
     {"unsafe", 0, OPTION_FLAG, offsetof(FixOptions, all), NULL, NULL,
      "apply the first of the corrections that want an editor's eye (`try:`) as well"},
     LINT_OPTION_ROWS(FixOptions),
+    HIDE_OPTION_ROWS(FixOptions),
     {"color", 0, OPTION_CHOICE, offsetof(FixOptions, color), "WHEN", color_choices,
      "colours in the diff: auto (default: on a terminal), always, never"},
     {"help", 'h', OPTION_FLAG, offsetof(FixOptions, help), NULL, NULL, "show this help"},
@@ -130,12 +132,14 @@ static void print_summary(const Correction *run) {
   buffer_free(&out);
 }
 
-static Status fix_files(Correction *run, const Linter *linter, const OptionList *paths) {
+static Status fix_files(Correction *run, const Linter *linter, const OptionList *paths,
+                        Hiding *hiding) {
   Problems problems = {0};
   FileList files = {0};
   files_collect(&files, paths->items, paths->count, &problems);
   tell(run, &problems);
   problems_free(&problems);
+  hiding_choose(hiding, &files);
   outfile_to(&run->out, STDOUT_FILENO);
   run->show = isatty(STDOUT_FILENO);
   run->color = command_color(run->wanted->color, STDOUT_FILENO);
@@ -144,6 +148,7 @@ static Status fix_files(Correction *run, const Linter *linter, const OptionList 
                      .count = files.count,
                      .jobs = run->wanted->lint.jobs,
                      .stdin_name = run->wanted->lint.stdin_name,
+                     .hiding = hiding,
                      .context = run,
                      .done = file_done});
   files_free(&files);
@@ -165,14 +170,18 @@ static Status fix(const Command *self, FixOptions *wanted, const OptionList *pat
   lint_arguments_configure(&wanted->lint, paths, &problems);
   command_load_rules_lazily(&set, &wanted->lint.rules, &problems);
   bool right = lint_arguments_resolve(&wanted->lint, &set, &lint_options, &error, &problems);
+  Hiding hiding = {0};
+  bool hides = right && hiding_open(&hiding, &wanted->hide, paths, wanted->lint.stdin_name,
+                                    lint_options.partial, &error, &problems);
   tell(&run, &problems);
-  if (right) {
-    Linter *linter = linter_new(&set, &lint_options);
-    status = fix_files(&run, linter, paths);
-    linter_free(linter);
-  } else {
+  if (error.len) {
     command_complain(self, buffer_slice(&error));
+  } else if (hides && !hiding.damaged) { // else what was known before would be corrected
+    Linter *linter = linter_new(&set, &lint_options);
+    status = fix_files(&run, linter, paths, &hiding);
+    linter_free(linter);
   }
+  hiding_free(&hiding);
   buffer_free(&error);
   problems_free(&problems);
   rules_free(&set);

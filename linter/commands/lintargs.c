@@ -152,7 +152,9 @@ static void resolve_packs(LintArguments *args, const RuleSet *set, Problems *pro
     if (!find_name(config, set, &config->packs.items[i], &full, problems)) continue;
     *ARRAY_PUSH(args->only.items, args->only.count, args->only.cap) = full;
   }
-  if (args->only.count) add_own_packs(args, set);
+  if (!args->only.count) return;
+  add_own_packs(args, set);
+  *ARRAY_PUSH(args->only.items, args->only.count, args->only.cap) = SLICE("calque");
 }
 
 static size_t confidence_of(const LintArguments *args) {
@@ -307,6 +309,8 @@ bool lint_arguments_resolve(LintArguments *args, const RuleSet *set, LintOptions
                        .from_count = args->from.count,
                        .ignore = args->ignore.items,
                        .ignore_count = args->ignore.count,
+                       .partial = args->only.count || args->ignore.count || args->severity ||
+                                  args->confidence == CONFIDENCE_HIGH,
                        .spelling = resolve_spelling(args, problems)};
   resolve_switches(args, set, out, problems);
   resolve_severities(args, set, out, problems);
