@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: MIT
 // Reading: a line of JSON -> an entry -> sorted, doubles (which a merge may leave) made one.
-// Comparing: a finding -> its fingerprint -> a binary search among the entries -> one of its count is
-// spent. What was spent is gathered in `now`, under the path where it was found; pruning adds the
-// entries of files that were not looked at, and writes.
+// Comparing: a finding -> its fingerprint -> a binary search among the entries -> one of its count
+// is spent. What was spent is gathered in `now`, under the path where it was found; pruning adds
+// the entries of files that were not looked at, and writes.
 //
 // The fingerprint of "said he said" in
 //
 //   “The road is open,” said he said on Monday.
-//   hash of  the found text  "said he said", three words before "road is open", three behind
-//   "on monday"
 //
-// is made of the block's clean text: markup, entities and line ends are gone from it. Three words
-// are enough to tell places of one file apart, and few enough that a change of the sentence
-// elsewhere goes unnoticed; places that are alike share an entry with their count.
+// is two hashes of the found text, one with the three words before ("road is open"), one with the
+// three behind ("on monday"), 32 bits each. They are made of the block's clean text: markup,
+// entities and line ends are gone from it. Three words are enough to tell places of one file apart,
+// and few enough that a change of the sentence elsewhere goes unnoticed. Places that are alike
+// share an entry with their count. Where no entry has both hashes, one with either will do:
+// somebody wrote before or behind the place, or the reader sees a paragraph end there now.
 #include "baseline.h"
 
 #include <stdlib.h>
@@ -22,11 +23,14 @@
 
 enum {
   BASELINE_VERSION = 1,
-  NEAR_WORDS = 3,           // on each side
-  NEAR_BYTES_MAX = 512,     // how far they are looked for
-  TEXT_BYTES_MAX = 60,      // of the found text, for people
-  COUNT_MAX = 1000000000,   // a larger one is no count
-  PROBLEMS_MAX = 20,        // lines that are told one by one
+  NEAR_WORDS = 3,     // on each side
+  NEAR_WORDS_MIN = 2, // a side with fewer words tells nothing by itself
+  LIKE_MAX =
+      1000, // entries of one rule in one file that are compared with a place that has changed
+  NEAR_BYTES_MAX = 512,   // how far they are looked for
+  TEXT_BYTES_MAX = 60,    // of the found text, for people
+  COUNT_MAX = 1000000000, // a larger one is no count
+  PROBLEMS_MAX = 20,      // lines that are told one by one
 };
 
 struct BaselineMoved {
@@ -71,8 +75,8 @@ static uint64_t hash_found(uint64_t hash, Slice text) {
   return hash_byte(hash, '\x1f');
 }
 
-// Words only, at most NEAR_WORDS.
-static uint64_t hash_words(uint64_t hash, Slice text) {
+// Words only, at most NEAR_WORDS; *count is how many.
+static uint64_t hash_words(uint64_t hash, Slice text, size_t *count) {
   size_t words = 0;
   bool inside = false;
   for (size_t i = 0, len; i < text.len; i += len) {
@@ -83,7 +87,8 @@ static uint64_t hash_words(uint64_t hash, Slice text) {
     if (!word && inside) hash = hash_byte(hash, ' ');
     inside = word;
   }
-  return hash_byte(inside && words <= NEAR_WORDS ? hash_byte(hash, ' ') : hash, '\x1f');
+  *count = words < NEAR_WORDS ? words : NEAR_WORDS;
+  return inside && words <= NEAR_WORDS ? hash_byte(hash, ' ') : hash;
 }
 
 // Where the last NEAR_WORDS words before the end of text begin.
@@ -107,15 +112,36 @@ static Slice bounded(Slice text) {
   return slice_cut(text, 0, end);
 }
 
-static uint64_t fingerprint(Slice around, Range place) {
-  uint64_t hash = 0xcbf29ce484222325u;
-  Slice before = slice_cut(around, 0, place.start);
-  hash = hash_found(hash, slice_cut(around, place.start, place.end));
-  hash = hash_words(hash, slice_cut(before, words_before(before), before.len));
-  hash = hash_words(hash, bounded(slice_cut(around, place.end, around.len)));
-  hash ^= hash >> 33; // murmur's mixer: FNV leaves its high bits poor
+// murmur's mixer: FNV leaves its high bits poor.
+static uint32_t mixed(uint64_t hash) {
+  hash ^= hash >> 33;
   hash *= 0xff51afd7ed558ccdu;
-  return hash ^ hash >> 33;
+  return (uint32_t)(hash >> 32);
+}
+
+// Odd where the side has words enough to tell something by itself.
+static uint64_t hash_side(uint64_t found, Slice words) {
+  size_t count = 0;
+  uint32_t hash = mixed(hash_words(found, words, &count));
+  return count >= NEAR_WORDS_MIN ? hash | 1 : hash & ~1u;
+}
+
+static bool tells(uint32_t side) {
+  return side & 1;
+}
+
+static uint64_t fingerprint(Slice around, Range place) {
+  uint64_t found = hash_found(0xcbf29ce484222325u, slice_cut(around, place.start, place.end));
+  Slice before = slice_cut(around, 0, place.start);
+  before = slice_cut(before, words_before(before), before.len);
+  Slice behind = bounded(slice_cut(around, place.end, around.len));
+  return hash_side(found, before) << 32 | hash_side(found, behind);
+}
+
+static bool is_like(uint64_t near, uint64_t other) {
+  uint32_t before = (uint32_t)(near >> 32), behind = (uint32_t)near;
+  return (tells(before) && before == (uint32_t)(other >> 32)) ||
+         (tells(behind) && behind == (uint32_t)other);
 }
 
 // The lines of the source around a finding of the file as it is.
@@ -328,7 +354,8 @@ static bool read_text(LineReader *reader, Slice *text) {
       reader->at++;
     }
   }
-  if (right && !take(reader, '"')) right = complain(reader, "the text has no closing quotation mark");
+  if (right && !take(reader, '"'))
+    right = complain(reader, "the text has no closing quotation mark");
   if (right) *text = arena_copy(reader->arena, buffer_slice(&out));
   buffer_free(&out);
   return right;
@@ -393,7 +420,8 @@ static bool read_near(LineReader *reader, const Fields *fields, uint64_t *near) 
   *near = 0;
   for (size_t i = 0; i < 4; i++) {
     if (parts[i] < 0)
-      return complain_at(reader, fields->near_at, "“near” wants 16 hexadecimal digits", write_again);
+      return complain_at(reader, fields->near_at, "“near” wants 16 hexadecimal digits",
+                         write_again);
     *near = *near << 16 | (uint64_t)parts[i];
   }
   return true;
@@ -405,8 +433,11 @@ static bool add_entry(LineReader *reader, const Fields *fields, BaselineEntries 
     return complain_at(reader, 0, "an entry needs “path”, “rule” and “near”", write_again);
   if (!read_near(reader, fields, &near)) return false;
   uint32_t count = fields->count ? fields->count : 1;
-  *ARRAY_PUSH(entries->items, entries->count, entries->cap) = (BaselineEntry){
-      .path = fields->path, .rule = fields->rule, .text = fields->text, .near = near, .count = count};
+  *ARRAY_PUSH(entries->items, entries->count, entries->cap) = (BaselineEntry){.path = fields->path,
+                                                                              .rule = fields->rule,
+                                                                              .text = fields->text,
+                                                                              .near = near,
+                                                                              .count = count};
   return true;
 }
 
@@ -446,7 +477,8 @@ static bool read_head(LineReader *reader) {
 bool baseline_read(Baseline *baseline, Slice name, Slice bytes, Problems *problems) {
   size_t told = 0;
   bool right = true, headed = false;
-  LineReader reader = {.name = name, .problems = problems, .told = &told, .arena = &baseline->arena};
+  LineReader reader = {
+      .name = name, .problems = problems, .told = &told, .arena = &baseline->arena};
   for (Slice rest = bytes; rest.len || !headed;) {
     size_t end = slice_find(rest, SLICE("\n"));
     reader.line = slice_cut(rest, 0, end);
@@ -548,24 +580,92 @@ static void gather(Baseline *baseline, Slice path, const Diagnostic *found, uint
   *ARRAY_PUSH(baseline->now.items, baseline->now.count, baseline->now.cap) = entry;
 }
 
-static bool is_known(Baseline *baseline, Slice path, const Source *source, const Diagnostic *found) {
-  uint64_t near = fingerprint_of(found, source);
-  BaselineEntry *entry = find(&baseline->known, path, found->rule, near);
-  if (!entry || entry->left == 0) entry = find_in_moved(baseline, found->rule, near);
-  if (!entry) return false;
+// The first entry of a rule in a file.
+static size_t first_of(const BaselineEntries *entries, Slice path, Slice rule) {
+  size_t low = 0, high = entries->count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (compare_keys(&entries->items[middle], path, rule, 0) < 0) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+static BaselineEntry *find_like(const BaselineEntries *entries, Slice path, Slice rule,
+                                uint64_t near) {
+  size_t first = first_of(entries, path, rule);
+  for (size_t i = first; i < entries->count && i - first < LIKE_MAX; i++) {
+    BaselineEntry *entry = &entries->items[i];
+    if (!slice_equal(entry->path, path) || !slice_equal(entry->rule, rule)) break;
+    if (entry->left && is_like(near, entry->near)) return entry;
+  }
+  return NULL;
+}
+
+// The ways of finding an entry, the surest first: all places are tried with one before the next.
+typedef enum Search { SEARCH_SAME, SEARCH_LIKE, SEARCH_MOVED, SEARCHES } Search;
+
+static BaselineEntry *search(Baseline *baseline, Search way, Slice path, Slice rule,
+                             uint64_t near) {
+  switch (way) {
+  case SEARCH_SAME:
+    return find(&baseline->known, path, rule, near);
+  case SEARCH_LIKE:
+    return find_like(&baseline->known, path, rule, near);
+  default:
+    return find_in_moved(baseline, rule, near);
+  }
+}
+
+typedef struct Place {
+  Diagnostic *found;
+  uint64_t near;
+  bool known;
+} Place;
+
+static void spend(Baseline *baseline, Search way, Slice path, Place *place) {
+  if (place->known) return;
+  BaselineEntry *entry = search(baseline, way, path, place->found->rule, place->near);
+  if (!entry || entry->left == 0) return;
   entry->left--;
-  gather(baseline, path, found, near);
-  return true;
+  place->known = true;
+  gather(baseline, path, place->found, place->near);
+}
+
+// Those outside a diff come first.
+static size_t list_places(const Source *source, Diagnostics *list, Place *places) {
+  size_t count = 0;
+  for (size_t i = 0; i < list->aside_count; i++) {
+    if (list->aside[i].hidden == HIDDEN_BY_DIFF)
+      places[count++] = (Place){.found = &list->aside[i]};
+  }
+  for (size_t i = 0; i < list->count; i++) {
+    places[count++] = (Place){.found = &list->items[i]};
+  }
+  for (size_t i = 0; i < count; i++) {
+    places[i].near = fingerprint_of(places[i].found, source);
+  }
+  return count;
 }
 
 void baseline_hide(Baseline *baseline, Slice path, const Source *source, Diagnostics *list) {
-  for (size_t i = 0; i < list->aside_count; i++) {
-    if (list->aside[i].hidden == HIDDEN_BY_DIFF) is_known(baseline, path, source, &list->aside[i]);
+  Arena arena = {0};
+  Place *places = ARENA_ARRAY(&arena, list->aside_count + list->count + 1, Place);
+  size_t count = list_places(source, list, places);
+  for (Search way = 0; way < SEARCHES; way++) {
+    for (size_t i = 0; i < count; i++) {
+      spend(baseline, way, path, &places[i]);
+    }
   }
-  for (size_t i = 0; i < list->count; i++) {
-    if (is_known(baseline, path, source, &list->items[i])) list->items[i].hidden = HIDDEN_BY_BASELINE;
+  for (size_t i = 0; i < count; i++) {
+    if (places[i].known && places[i].found->hidden == HIDDEN_NOT)
+      places[i].found->hidden = HIDDEN_BY_BASELINE;
   }
   diagnostics_set_aside(list);
+  arena_free(&arena);
 }
 
 void baseline_gather(Baseline *baseline, Slice path, const Source *source, Diagnostics *list) {

@@ -24,9 +24,9 @@ typedef struct DiffReader {
   Changes *changes;
   Slice name, rest;
   Problems *problems;
-  uint32_t line;      // of the diff
-  Slice old_path;     // of the last "--- "
-  size_t file;        // index of the file at hand, or NONE
+  uint32_t line;                         // of the diff
+  Slice old_path;                        // of the last "--- "
+  size_t file;                           // index of the file at hand, or NONE
   uint32_t old_left, new_left, new_line; // of the hunk at hand
   bool any_header, any_text;
 } DiffReader;
@@ -179,7 +179,8 @@ static void read_binary(DiffReader *reader, Slice line) {
   }
   if (at == names.len) return;
   Slice old_path = header_path(reader, slice_cut(names, 0, at));
-  open_file(reader, old_path, header_path(reader, slice_cut(names, at + sizeof middle - 1, names.len)));
+  open_file(reader, old_path,
+            header_path(reader, slice_cut(names, at + sizeof middle - 1, names.len)));
   if (reader->file != NONE) reader->changes->files[reader->file].whole = true;
   reader->file = NONE;
 }
@@ -190,7 +191,8 @@ static void read_binary(DiffReader *reader, Slice line) {
 static bool read_number(Slice line, size_t *at, uint32_t *number) {
   size_t start = *at;
   *number = 0;
-  while (*at < line.len && line.data[*at] >= '0' && line.data[*at] <= '9' && *number <= NUMBER_MAX / 10) {
+  while (*at < line.len && line.data[*at] >= '0' && line.data[*at] <= '9' &&
+         *number <= NUMBER_MAX / 10) {
     *number = *number * 10 + (uint32_t)(line.data[(*at)++] - '0');
   }
   bool more = *at < line.len && line.data[*at] >= '0' && line.data[*at] <= '9';
@@ -236,7 +238,8 @@ static bool is_in_hunk(const DiffReader *reader) {
 
 static bool cut_short(DiffReader *reader) {
   reader->old_left = reader->new_left = 0;
-  return complain(reader, 1, "the hunk is shorter than its head says", "the diff is damaged; make it again");
+  return complain(reader, 1, "the hunk is shorter than its head says",
+                  "the diff is damaged; make it again");
 }
 
 static bool read_hunk_line(DiffReader *reader, Slice line) {
@@ -300,7 +303,8 @@ bool changes_read(Changes *changes, Slice name, Slice diff, Problems *problems) 
   if (right && is_in_hunk(&reader)) right = cut_short(&reader);
   if (right && reader.any_text && !reader.any_header) {
     reader.line = 1;
-    right = complain(&reader, 1, "there is no unified diff in it", "give the output of git diff, or of diff -u");
+    right = complain(&reader, 1, "there is no unified diff in it",
+                     "give the output of git diff, or of diff -u");
   }
   for (size_t i = 0; i < changes->count; i++) {
     merge_lines(&changes->files[i]);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Which lines a unified diff adds or changes: the output of `git diff` or `diff -u`, with any number
-// of lines of context.
+// Which lines a unified diff adds or changes: the output of `git diff` or `diff -u`, with any
+// number of lines of context.
 //
 //   diff --git a/a.txt b/a.txt
 //   --- a/a.txt

@@ -34,8 +34,8 @@ static const struct {
 };
 
 enum {
-  WORD_EDITS_MAX = 2,  // a slip of the pen: "igonre-next"
-  WORD_BYTES_MIN = 3,  // a shorter word is near to everything
+  WORD_EDITS_MAX = 2, // a slip of the pen: "igonre-next"
+  WORD_BYTES_MIN = 3, // a shorter word is near to everything
 };
 
 static char lower(char c) {

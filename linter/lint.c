@@ -150,7 +150,8 @@ static bool some_unit_runs(const void *context, Slice name) {
   return false;
 }
 
-// What calque finds itself is named by options and weighed as a rule is; it weighs nothing of its own.
+// What calque finds itself is named by options and weighed as a rule is; it weighs nothing of its
+// own.
 static int own_severity(const OwnRule *own, const LintOptions *options) {
   const RuleFacts facts = {.confidence = CONFIDENCE_HIGH, .severity = SEVERITY_NEUTRAL};
   const Rule rule = {.id = slice_of(own->id)};

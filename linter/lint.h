@@ -61,8 +61,9 @@ LintScratch *lint_scratch_new(void);
 void lint_scratch_free(LintScratch *scratch);
 
 /// Lints one source; what the diagnostics point at lives in arena. They come in order
-/// (diagnostics_order); those that a comment of the text suppresses are set aside, and comments that
-/// cannot be followed or are of no use are told among the diagnostics (suppress.h). Expressions that ran away are told to problems, once each.
+/// (diagnostics_order); those that a comment of the text suppresses are set aside, and comments
+/// that cannot be followed or are of no use are told among the diagnostics (suppress.h).
+/// Expressions that ran away are told to problems, once each.
 void lint_source(const Linter *linter, LintScratch *scratch, Source *source, Arena *arena,
                  Diagnostics *out, Problems *problems);
 

@@ -14,7 +14,8 @@
 const OwnRule own_rules[OWN_RULES] = {
     [OWN_SUPPRESSION] =
         {"calque/suppression", "A comment for calque that cannot be followed.",
-         "A suppression that is misspelt, or that names a rule that is none, suppresses nothing. It "
+         "A suppression that is misspelt, or that names a rule that is none, suppresses nothing. "
+         "It "
          "weighs nothing itself: what it should have silenced is reported beside it."},
     [OWN_UNUSED] =
         {"calque/unused-suppression", "A comment for calque that suppresses nothing.",

@@ -14,8 +14,8 @@ typedef struct OwnRule {
 } OwnRule;
 extern const OwnRule own_rules[OWN_RULES];
 
-/// Replaces a name by the full one that it stands for. False where it is none: what is wrong with it
-/// and what to do are appended.
+/// Replaces a name by the full one that it stands for. False where it is none: what is wrong with
+/// it and what to do are appended.
 bool rule_names_resolve(const RuleSet *set, Slice *name, Buffer *error, Buffer *remedy);
 /// The same without a word about what is wrong.
 bool rule_names_known(const RuleSet *set, Slice *name);

@@ -19,9 +19,10 @@
 #include "nearest.h"
 
 enum {
-  STATE_NAMES_MAX = 256,    // switched one by one in one file; who needs more switches packs
+  STATE_NAMES_MAX = 256,     // switched one by one in one file; who needs more switches packs
   STRETCHES_AROUND_MAX = 64, // around one place
-  NEAREST_TOLD_MAX = 20, // unknown names of a file for which a near one is looked for: it takes time
+  NEAREST_TOLD_MAX =
+      20, // unknown names of a file for which a near one is looked for: it takes time
 };
 
 typedef struct Order Order;
@@ -116,7 +117,8 @@ static void complain_name(Suppressor *s, const Name *name, Slice error, Slice re
   buffer_print(&message, "%s%.*s; %.*s", there ? "T" : "",
                SLICE_ARG(slice_cut(error, there, error.len)), SLICE_ARG(remedy));
   if (!slice_ends(remedy, SLICE("?"))) buffer_char(&message, '.');
-  if (name->order->name_count > 1 && !slice_ends(remedy, SLICE("?"))) buffer_text(&message, " A reason stands behind “ -- ”.");
+  if (name->order->name_count > 1 && !slice_ends(remedy, SLICE("?")))
+    buffer_text(&message, " A reason stands behind “ -- ”.");
   Diagnostic *told = complain(s, OWN_SUPPRESSION, name->range, &message);
   if (!told || s->nearest_told > NEAREST_TOLD_MAX) return;
   Slice nearest = rule_names_nearest(s->options->set, name->full);
@@ -130,7 +132,8 @@ static Range place_of(const Suppressor *s, const Comment *comment, Slice part) {
   Slice raw = slice_cut(s->document->source->text, comment->range.start, comment->range.end);
   size_t base = slice_find(raw, comment->text);
   if (base == raw.len || part.len == 0) return comment->range;
-  uint32_t start = comment->range.start + (uint32_t)(base + (size_t)(part.data - comment->text.data));
+  uint32_t start =
+      comment->range.start + (uint32_t)(base + (size_t)(part.data - comment->text.data));
   return (Range){start, start + (uint32_t)part.len};
 }
 
@@ -313,8 +316,8 @@ static bool ends_something(const Suppressor *s, const Name *on) {
     bool same = on->full.len == 0 || name->full.len == 0 ||
                 rule_names_cover(on->full, name->full, SLICE("")) ||
                 rule_names_cover(name->full, on->full, SLICE(""));
-    if (off && same && (name->used || !s->options->judge ||
-                        !s->options->runs(s->options->context, name->full)))
+    if (off && same &&
+        (name->used || !s->options->judge || !s->options->runs(s->options->context, name->full)))
       return true;
     // an MQM type and a rule cannot be compared by their names
     if (off && !same && name->used) return true;
@@ -391,9 +394,11 @@ static void walk_to(Suppressor *s, uint32_t offset, size_t *order, size_t *stret
     if (kind == DIRECTIVE_OFF || kind == DIRECTIVE_ON) enter_order(s, &s->orders[*order]);
   }
   leave_stretches(s, offset);
-  for (; *stretch < s->stretch_count && s->stretches[*stretch]->stretch.start <= offset; ++*stretch) {
+  for (; *stretch < s->stretch_count && s->stretches[*stretch]->stretch.start <= offset;
+       ++*stretch) {
     if (s->stretches[*stretch]->stretch.end < offset) continue;
-    if (s->around_count < STRETCHES_AROUND_MAX) s->around[s->around_count++] = s->stretches[*stretch];
+    if (s->around_count < STRETCHES_AROUND_MAX)
+      s->around[s->around_count++] = s->stretches[*stretch];
   }
 }
 
@@ -483,15 +488,14 @@ static bool parts_paragraphs(const Suppressor *s, Range line) {
   if (s->document->format != &format_markdown) return false;
   if (!slice_starts(slice_trim(slice_cut(text, line.start, line.end)), SLICE("<!--"))) return false;
   uint32_t next = behind_line_end(text, line.end);
-  bool before = line.start > 1 && slice_trim(slice_cut(text, line_of(s, line.start - 1).start,
-                                                       line.start)).len > 0;
-  bool behind = next < text.len &&
-                slice_trim(slice_cut(text, next, line_of(s, next).end)).len > 0;
+  bool before = line.start > 1 &&
+                slice_trim(slice_cut(text, line_of(s, line.start - 1).start, line.start)).len > 0;
+  bool behind = next < text.len && slice_trim(slice_cut(text, next, line_of(s, next).end)).len > 0;
   return before && behind;
 }
 
-// What goes with a comment: its line, where it has one of its own; else the blanks that would be too
-// many.
+// What goes with a comment: its line, where it has one of its own; else the blanks that would be
+// too many.
 static Range range_to_delete(const Suppressor *s, Range comment) {
   Slice text = s->document->source->text;
   while (comment.end > comment.start && is_line_end(text.data[comment.end - 1])) {

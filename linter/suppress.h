@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Suppression in the text: `<!-- calque off RULE -->` and its kind (directive.h), in the comments of
-// each format.
+// Suppression in the text: `<!-- calque off RULE -->` and its kind (directive.h), in the comments
+// of each format.
 //
 //   off, off RULE            from the comment on, up to `on` or `on RULE`, or the end of the file
 //   ignore-next, ... RULE    the next block of prose: the first that begins behind the comment
@@ -25,10 +25,10 @@ typedef struct SuppressOptions {
   const void *context;
 } SuppressOptions;
 
-/// Marks the suppressed of the diagnostics, with the comment's reason as justification, and sets them
-/// aside; drops those that were found inside comments to calque. Adds diagnostics about the comments:
-/// what cannot be followed (OWN_SUPPRESSION), what suppresses nothing (OWN_UNUSED, with a safe fix).
-/// The list need not be in order.
+/// Marks the suppressed of the diagnostics, with the comment's reason as justification, and sets
+/// them aside; drops those that were found inside comments to calque. Adds diagnostics about the
+/// comments: what cannot be followed (OWN_SUPPRESSION), what suppresses nothing (OWN_UNUSED, with a
+/// safe fix). The list need not be in order.
 void suppress(const Document *document, const SuppressOptions *options, Arena *arena,
               Diagnostics *list);
 

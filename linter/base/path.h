@@ -6,7 +6,8 @@
 #include "base/buffer.h"
 
 /// Appends the real path of what path names. Of what is not there, its folder's real path and its
-/// name; where the folder is not there either, the path from the current folder without "." and "..".
+/// name; where the folder is not there either, the path from the current folder without "." and
+/// "..".
 void path_real(Slice path, Buffer *out);
 /// Appends the way from folder to path (both real): "a.txt", "../texts/a.txt", "." for folder
 /// itself.

@@ -6,9 +6,9 @@
 #include "base/buffer.h"
 
 enum {
-  PROCESS_NOT_FOUND = 127,               // the exit status where there is no such program
-  PROCESS_OUT_MAX = 256 * 1024 * 1024,   // what is read of standard output ...
-  PROCESS_ERR_MAX = 64 * 1024,           // ... and kept of standard error
+  PROCESS_NOT_FOUND = 127,             // the exit status where there is no such program
+  PROCESS_OUT_MAX = 256 * 1024 * 1024, // what is read of standard output ...
+  PROCESS_ERR_MAX = 64 * 1024,         // ... and kept of standard error
 };
 
 typedef struct Process {

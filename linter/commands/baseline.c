@@ -168,9 +168,10 @@ const Command command_baseline = {
     .name = "baseline",
     .summary = "show the findings that a baseline knows",
     .arguments = "[OPTIONS] FILE",
-    .about = "Lists what a baseline has `calque check --baseline FILE` leave out: for each file the "
-             "rules, how\n"
-             "often each found the same words, and the words.\n",
+    .about =
+        "Lists what a baseline has `calque check --baseline FILE` leave out: for each file the "
+        "rules, how\n"
+        "often each found the same words, and the words.\n",
     .examples = "  calque check --write-baseline .calque-baseline texts/   write one\n"
                 "  calque baseline .calque-baseline                        what stands in it\n"
                 "  calque baseline --by-rule .calque-baseline              which rules have most\n",

@@ -23,10 +23,10 @@ typedef struct Batch {
   const Linter *linter;
   const Slice *paths;
   size_t count;
-  size_t jobs;                                  // 0: one a processor
-  const char *stdin_name;                       // NULL: "-" is called "standard input"
-  Hiding *hiding; // what is set aside of each file before it is done; NULL: nothing more
-  void *context;                                // for done
+  size_t jobs;            // 0: one a processor
+  const char *stdin_name; // NULL: "-" is called "standard input"
+  Hiding *hiding;         // what is set aside of each file before it is done; NULL: nothing more
+  void *context;          // for done
   bool (*done)(void *context, BatchFile *file); // false: stop
 } Batch;
 

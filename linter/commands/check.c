@@ -166,7 +166,8 @@ static void print_hidden(const Check *check, Buffer *out) {
                                    [HIDDEN_BY_DIFF] = "on unchanged lines"};
   const char *separator = "; hidden: ";
   for (size_t i = HIDDEN_BY_COMMENT; i < HIDDEN_KINDS; i++) {
-    if (!check->hidden[i] || (i == HIDDEN_BY_BASELINE && check->wanted->hide.write_baseline)) continue;
+    if (!check->hidden[i] || (i == HIDDEN_BY_BASELINE && check->wanted->hide.write_baseline))
+      continue;
     buffer_text(out, separator);
     count_print(out, check->hidden[i]);
     buffer_print(out, " %s", by[i]);

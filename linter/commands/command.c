@@ -21,7 +21,7 @@ extern const Command command_check, command_fix, command_rules, command_explain,
     command_tokens, command_baseline;
 
 const Command *const commands[] = {
-    &command_check, &command_fix,    &command_rules, &command_explain,
+    &command_check, &command_fix,    &command_rules,    &command_explain,
     &command_test,  &command_tokens, &command_baseline, NULL,
 };
 

@@ -84,8 +84,9 @@ static const struct {
 
 static bool complain(Git *git, const Process *process) {
   if (process->status == PROCESS_NOT_FOUND) {
-    buffer_text(git->error,
-                "--diff-base needs git, which is not there; --diff FILE takes a diff that is ready");
+    buffer_text(
+        git->error,
+        "--diff-base needs git, which is not there; --diff FILE takes a diff that is ready");
     return false;
   }
   if (process->too_long) {
@@ -126,9 +127,8 @@ static bool is_folder(const char *path) {
 static void choose_folder(Git *git) {
   const char *first = git->paths[0];
   if (getenv("GIT_DIR")) return;
-  git->folder = is_folder(first)
-                    ? first
-                    : arena_copy(&git->arena, path_folder(slice_of(first))).data;
+  git->folder =
+      is_folder(first) ? first : arena_copy(&git->arena, path_folder(slice_of(first))).data;
 }
 
 static bool find_top(Git *git, Buffer *top) {
@@ -145,12 +145,18 @@ static bool find_top(Git *git, Buffer *top) {
 }
 
 static bool read_diff(Git *git, const char *revision, Changes *changes, Problems *problems) {
-  const char *const own[] = {"diff",          "-U0",
-                             "-M",            "--no-color",
-                             "--no-ext-diff", "--no-textconv",
-                             "--src-prefix=a/", "--dst-prefix=b/",
-                             "--submodule=short", "--ignore-submodules=all",
-                             revision,        NULL};
+  const char *const own[] = {"diff",
+                             "-U0",
+                             "-M",
+                             "--no-color",
+                             "--no-ext-diff",
+                             "--no-textconv",
+                             "--src-prefix=a/",
+                             "--dst-prefix=b/",
+                             "--submodule=short",
+                             "--ignore-submodules=all",
+                             revision,
+                             NULL};
   Process process;
   bool right = ask(git, own, true, &process) &&
                changes_read(changes, SLICE("git diff"), buffer_slice(&process.out), problems);
@@ -159,8 +165,8 @@ static bool read_diff(Git *git, const char *revision, Changes *changes, Problems
 }
 
 static bool read_untracked(Git *git, Changes *changes) {
-  static const char *const own[] = {"ls-files", "--others", "--exclude-standard",
-                                    "--full-name", "-z", NULL};
+  static const char *const own[] = {"ls-files",    "--others", "--exclude-standard",
+                                    "--full-name", "-z",       NULL};
   Process process;
   bool right = ask(git, own, true, &process);
   Slice rest = right ? buffer_slice(&process.out) : SLICE("");

@@ -7,8 +7,8 @@
 //   hiding_apply   suppressed in the text (before) -> outside the diff -> known to the baseline
 //   hiding_close   --write-baseline, --prune-baseline
 //
-// Paths are compared as real paths: the baseline has them relative to its own folder, a diff relative
-// to the repository or to where it was made.
+// Paths are compared as real paths: the baseline has them relative to its own folder, a diff
+// relative to the repository or to where it was made.
 #include "commands/hiding.h"
 
 #include "base/outfile.h"
@@ -44,8 +44,9 @@ static bool check_arguments(const HideArguments *wanted, const OptionList *paths
   if (write && diff)
     return refuse(error, "a baseline is written of whole files, not with --diff-base or --diff");
   if (wanted->prune && partial)
-    return refuse(error, "--prune-baseline needs all rules, for what is not looked for is not found: "
-                         "leave --only, --ignore, --severity and --confidence high out");
+    return refuse(error,
+                  "--prune-baseline needs all rules, for what is not looked for is not found: "
+                  "leave --only, --ignore, --severity and --confidence high out");
   for (size_t i = 0; wanted->diff && i < paths->count; i++) {
     if (strcmp(wanted->diff, "-") == 0 && slice_is(paths->items[i], "-"))
       return refuse(error, "standard input cannot be the diff and an article");
@@ -176,11 +177,13 @@ static bool read_diff_file(Hiding *hiding, const char *path, Problems *problems)
 }
 
 // Standard input is the file that its name says.
-static bool paths_for_git(const OptionList *paths, const char *stdin_name, Slice *out, Buffer *error) {
+static bool paths_for_git(const OptionList *paths, const char *stdin_name, Slice *out,
+                          Buffer *error) {
   for (size_t i = 0; i < paths->count; i++) {
     bool standard = slice_is(paths->items[i], "-");
     if (standard && !stdin_name)
-      return refuse(error, "--diff-base wants to know which file standard input is: --stdin-name FILE");
+      return refuse(error,
+                    "--diff-base wants to know which file standard input is: --stdin-name FILE");
     out[i] = standard ? slice_of(stdin_name) : paths->items[i];
   }
   return true;
@@ -194,9 +197,9 @@ static bool open_changes(Hiding *hiding, const OptionList *paths, const char *st
   if (!wanted->diff_base) return true;
   Slice *items = ARENA_ARRAY(&hiding->arena, paths->count + 1, Slice);
   Buffer top = {0};
-  bool right = paths_for_git(paths, stdin_name, items, error) &&
-               git_changes(wanted->diff_base, items, paths->count, &hiding->changes, &top, error,
-                           problems);
+  bool right =
+      paths_for_git(paths, stdin_name, items, error) &&
+      git_changes(wanted->diff_base, items, paths->count, &hiding->changes, &top, error, problems);
   if (right) add_base(hiding, arena_copy(&hiding->arena, buffer_slice(&top)));
   buffer_free(&top);
   return right;
@@ -240,7 +243,8 @@ void hiding_choose(Hiding *hiding, FileList *files) {
     buffer_clear(&real);
     path_real(files->paths[i], &real);
     bool standard = slice_is(files->paths[i], "-");
-    if (standard || changed_file(hiding, buffer_slice(&real))) files->paths[count++] = files->paths[i];
+    if (standard || changed_file(hiding, buffer_slice(&real)))
+      files->paths[count++] = files->paths[i];
   }
   hiding->unchanged = files->count - count;
   files->count = count;
@@ -264,8 +268,7 @@ void hiding_apply(Hiding *hiding, Slice name, const Source *source, Diagnostics 
   if (!hiding->has_changes && !hiding->has_baseline && !hiding->wanted->write_baseline) return;
   Buffer real = {0};
   path_real(name, &real);
-  if (hiding->has_changes)
-    changes_hide(changed_file(hiding, buffer_slice(&real)), source, list);
+  if (hiding->has_changes) changes_hide(changed_file(hiding, buffer_slice(&real)), source, list);
   if (hiding->has_baseline || hiding->wanted->write_baseline)
     apply_baseline(hiding, buffer_slice(&real), source, list);
   buffer_free(&real);

@@ -41,15 +41,15 @@ typedef struct Hiding {
   Slice folder;   // real, of the baseline
   Slice bases[2]; // real: the folders to which paths of the diff may be relative
   size_t base_count;
-  Table checked; // paths of linted files, as the baseline has them
+  Table checked;    // paths of linted files, as the baseline has them
   OptionList areas; // real paths that were given
   size_t unchanged; // files that were left out because nothing changed in them
   Arena arena;
 } Hiding;
 
-/// Reads the baseline and the diff. paths: as given; stdin_name: what "-" is called, or NULL; partial:
-/// some rules do not run. False, and a sentence in error, or problems, where the run cannot go on as
-/// asked; a baseline of which some lines are damaged is told to problems and used.
+/// Reads the baseline and the diff. paths: as given; stdin_name: what "-" is called, or NULL;
+/// partial: some rules do not run. False, and a sentence in error, or problems, where the run
+/// cannot go on as asked; a baseline of which some lines are damaged is told to problems and used.
 bool hiding_open(Hiding *hiding, const HideArguments *wanted, const OptionList *paths,
                  const char *stdin_name, bool partial, Buffer *error, Problems *problems);
 /// Leaves only files that changed, where only they can have findings.

@@ -185,7 +185,8 @@ static void find_comments(Reader *reader) {
 
 static Range comment_at(const Reader *reader, size_t i) {
   const Document *document = reader->document;
-  return i < document->comment_count ? document->comments[i].range : (Range){UINT32_MAX, UINT32_MAX};
+  return i < document->comment_count ? document->comments[i].range
+                                     : (Range){UINT32_MAX, UINT32_MAX};
 }
 
 // Takes the comments at both ends of the line off it, and counts the code points of those inside.
@@ -403,12 +404,13 @@ static size_t comments_between(const Reader *reader, uint32_t start, uint32_t en
   return comment_behind(reader, end) - comment_behind(reader, start);
 }
 
-// Joins lines with single spaces, each of which stands for the byte behind the line before: its line
-// end, or a space there.
+// Joins lines with single spaces, each of which stands for the byte behind the line before: its
+// line end, or a space there.
 static void join_lines(Reader *reader, const Line *lines, size_t count, Block *block) {
   uint32_t first = lines[0].start, end = lines[count - 1].end;
   Join join = {.text = arena_alloc(reader->arena, end - first + 1)};
-  join.runs = ARENA_ARRAY(reader->arena, count + comments_between(reader, first, end) + 1, BlockRun);
+  join.runs =
+      ARENA_ARRAY(reader->arena, count + comments_between(reader, first, end) + 1, BlockRun);
   for (size_t i = 0; i < count; i++) {
     if (i) join.text[join.len++] = ' ';
     join_line(reader, &join, &lines[i]);
