@@ -22,16 +22,16 @@
 #include "formats/tag.h"
 
 enum {
-  HTML_DEPTH_MAX = 1000, // open elements; browsers stop at 512
-  HTML_NAMES = 256,      // counters of open elements by name
+  HTML_DEPTH_MAX = 1000,  // open elements; browsers stop at 512
+  HTML_NAMES = 256,       // counters of open elements by name
 };
 
 typedef struct Html {
   Document *document;
   Arena *arena;
-  uint32_t base;           // of the part in the source
-  Slice text;              // the part
-  Prose prose, aside;      // the text, and attributes
+  uint32_t base; // of the part in the source
+  Slice text;    // the part
+  Prose prose, aside; // the text, and attributes
   const GumboNode *holder; // the block element that opened the block at hand
   uint32_t last;           // where its last piece ended
   bool several_lines, line_break;
@@ -49,10 +49,10 @@ static uint32_t name_hash(Slice name) {
 
 // Elements that have no contents, or whose end tag HTML lets out: those close one another.
 static bool may_stay_open(Slice name) {
-  static const char *const names[] = {"p",      "li",    "td",     "th",    "tr",   "dt",  "dd",
-                                      "option", "tbody", "thead",  "br",    "img",  "hr",  "input",
-                                      "meta",   "link",  "source", "wbr",   "area", "col", "base",
-                                      "embed",  "param", "track",  "tfoot", "rt",   "rp",  NULL};
+  static const char *const names[] = {
+      "p",   "li",    "td",   "th",  "tr",   "dt",     "dd",    "option", "tbody", "thead",
+      "br",  "img",   "hr",   "input", "meta", "link",  "source", "wbr",   "area",  "col",
+      "base", "embed", "param", "track", "tfoot", "rt", "rp", NULL};
   for (const char *const *known = names; *known; known++) {
     if (tag_name_is(name, *known)) return true;
   }
@@ -113,8 +113,7 @@ static size_t rune_length(Slice text, size_t at) {
   return len;
 }
 
-// True where the decoded text from `made` on goes on as the raw text from `at` does, for a few
-// bytes.
+// True where the decoded text from `made` on goes on as the raw text from `at` does, for a few bytes.
 static bool goes_on(const Align *align, size_t at, size_t made) {
   for (size_t i = 0; i < 4; i++) {
     bool raw_over = at + i >= align->raw.len, over = made + i >= align->decoded.len;
@@ -196,10 +195,8 @@ static bool align_step(Align *align) {
   if (raw == c) {
     copy(align, 1);
   } else if (raw == '\r' || raw == 0) {
-    if (raw == '\r' && c == '\n')
-      put_atom(align, 1, 1);
-    else
-      align->at++;
+    if (raw == '\r' && c == '\n') put_atom(align, 1, 1);
+    else align->at++;
   } else {
     return false;
   }
@@ -252,26 +249,27 @@ static bool is_one_of(GumboTag tag, const GumboTag *tags) {
 
 static bool is_block(GumboTag tag) {
   static const GumboTag tags[] = {
-      GUMBO_TAG_P,       GUMBO_TAG_DIV,     GUMBO_TAG_H1,         GUMBO_TAG_H2,
-      GUMBO_TAG_H3,      GUMBO_TAG_H4,      GUMBO_TAG_H5,         GUMBO_TAG_H6,
-      GUMBO_TAG_UL,      GUMBO_TAG_OL,      GUMBO_TAG_LI,         GUMBO_TAG_DL,
-      GUMBO_TAG_DT,      GUMBO_TAG_DD,      GUMBO_TAG_TABLE,      GUMBO_TAG_CAPTION,
-      GUMBO_TAG_THEAD,   GUMBO_TAG_TBODY,   GUMBO_TAG_TFOOT,      GUMBO_TAG_TR,
-      GUMBO_TAG_TD,      GUMBO_TAG_TH,      GUMBO_TAG_SECTION,    GUMBO_TAG_ARTICLE,
-      GUMBO_TAG_ASIDE,   GUMBO_TAG_HEADER,  GUMBO_TAG_FOOTER,     GUMBO_TAG_MAIN,
-      GUMBO_TAG_NAV,     GUMBO_TAG_FIGURE,  GUMBO_TAG_FIGCAPTION, GUMBO_TAG_BLOCKQUOTE,
-      GUMBO_TAG_ADDRESS, GUMBO_TAG_DETAILS, GUMBO_TAG_SUMMARY,    GUMBO_TAG_HR,
-      GUMBO_TAG_PRE,     GUMBO_TAG_FORM,    GUMBO_TAG_FIELDSET,   GUMBO_TAG_BODY,
-      GUMBO_TAG_HTML,    GUMBO_TAG_HGROUP,  GUMBO_TAG_CENTER,     GUMBO_TAG_LEGEND,
-      GUMBO_TAG_TITLE,   GUMBO_TAG_HEAD,    GUMBO_TAG_LAST};
+      GUMBO_TAG_P,          GUMBO_TAG_DIV,      GUMBO_TAG_H1,      GUMBO_TAG_H2,
+      GUMBO_TAG_H3,         GUMBO_TAG_H4,       GUMBO_TAG_H5,      GUMBO_TAG_H6,
+      GUMBO_TAG_UL,         GUMBO_TAG_OL,       GUMBO_TAG_LI,      GUMBO_TAG_DL,
+      GUMBO_TAG_DT,         GUMBO_TAG_DD,       GUMBO_TAG_TABLE,   GUMBO_TAG_CAPTION,
+      GUMBO_TAG_THEAD,      GUMBO_TAG_TBODY,    GUMBO_TAG_TFOOT,   GUMBO_TAG_TR,
+      GUMBO_TAG_TD,         GUMBO_TAG_TH,       GUMBO_TAG_SECTION, GUMBO_TAG_ARTICLE,
+      GUMBO_TAG_ASIDE,      GUMBO_TAG_HEADER,   GUMBO_TAG_FOOTER,  GUMBO_TAG_MAIN,
+      GUMBO_TAG_NAV,        GUMBO_TAG_FIGURE,   GUMBO_TAG_FIGCAPTION, GUMBO_TAG_BLOCKQUOTE,
+      GUMBO_TAG_ADDRESS,    GUMBO_TAG_DETAILS,  GUMBO_TAG_SUMMARY, GUMBO_TAG_HR,
+      GUMBO_TAG_PRE,        GUMBO_TAG_FORM,     GUMBO_TAG_FIELDSET, GUMBO_TAG_BODY,
+      GUMBO_TAG_HTML,       GUMBO_TAG_HGROUP,   GUMBO_TAG_CENTER,  GUMBO_TAG_LEGEND,
+      GUMBO_TAG_TITLE,      GUMBO_TAG_HEAD,     GUMBO_TAG_LAST};
   return is_one_of(tag, tags);
 }
 
 // What is never the article's prose.
 static bool is_furniture(GumboTag tag) {
-  static const GumboTag tags[] = {
-      GUMBO_TAG_NAV,   GUMBO_TAG_FOOTER, GUMBO_TAG_BUTTON, GUMBO_TAG_SELECT,   GUMBO_TAG_FORM,
-      GUMBO_TAG_AUDIO, GUMBO_TAG_VIDEO,  GUMBO_TAG_HEAD,   GUMBO_TAG_DATALIST, GUMBO_TAG_LAST};
+  static const GumboTag tags[] = {GUMBO_TAG_NAV,    GUMBO_TAG_FOOTER, GUMBO_TAG_BUTTON,
+                                  GUMBO_TAG_SELECT, GUMBO_TAG_FORM,   GUMBO_TAG_AUDIO,
+                                  GUMBO_TAG_VIDEO,  GUMBO_TAG_HEAD,   GUMBO_TAG_DATALIST,
+                                  GUMBO_TAG_LAST};
   return is_one_of(tag, tags);
 }
 
@@ -408,8 +406,8 @@ static void add_text(Html *html, const GumboNode *node) {
   if (raw.len == 0) return;
   uint32_t start = place(html, raw.data);
   keep_order(html, node, start);
-  Align align = {
-      .to = &html->prose, .raw = raw, .base = start, .decoded = slice_of(node->v.text.text)};
+  Align align = {.to = &html->prose, .raw = raw, .base = start,
+                 .decoded = slice_of(node->v.text.text)};
   align_text(&align);
   html->last = start + (uint32_t)raw.len;
 }
@@ -441,9 +439,7 @@ static void add_attribute(Html *html, const GumboNode *node, const char *name, B
   if (raw.len == 0) return;
   bool quoted = raw.len > 1 && (raw.data[0] == '"' || raw.data[0] == '\'');
   if (quoted) raw = slice_cut(raw, 1, raw.len - 1);
-  Align align = {.to = &html->aside,
-                 .raw = raw,
-                 .base = place(html, raw.data),
+  Align align = {.to = &html->aside, .raw = raw, .base = place(html, raw.data),
                  .decoded = slice_of(found->value)};
   html->aside.facts.own_line = html->aside.facts.stands_alone = true;
   html->aside.facts.escape = entity_escape;
@@ -452,13 +448,8 @@ static void add_attribute(Html *html, const GumboNode *node, const char *name, B
 }
 
 static void add_meta(Html *html, const GumboNode *node) {
-  static const char *const names[] = {"description",
-                                      "og:description",
-                                      "twitter:description",
-                                      "dc.description",
-                                      "og:title",
-                                      "twitter:title",
-                                      NULL};
+  static const char *const names[] = {"description",  "og:description", "twitter:description",
+                                      "dc.description", "og:title",      "twitter:title", NULL};
   for (const char *const *name = names; *name; name++) {
     if (!attribute_is(node, "name", *name) && !attribute_is(node, "property", *name)) continue;
     bool title = slice_ends(slice_of(*name), SLICE("title"));
@@ -650,7 +641,7 @@ static void read_whole(Document *document, Arena *arena) {
 
 static bool sniff_html(Slice head) {
   static const char *const starts[] = {"<!doctype html", "<html", "<head", "<body", "<article",
-                                       "<div",           "<p>",   "<main", NULL};
+                                       "<div", "<p>", "<main", NULL};
   head = slice_trim(head);
   while (slice_starts(head, SLICE("<!--"))) {
     size_t end = slice_find(head, SLICE("-->"));

@@ -205,8 +205,7 @@ static void add_text(Markdown *md, uint32_t start, uint32_t end) {
       md->last = at;
     }
     start = at;
-    while (at < end &&
-           (md->base[at] == MASK_NOTHING || (at == start && md->base[at] == MASK_STAND_IN))) {
+    while (at < end && (md->base[at] == MASK_NOTHING || (at == start && md->base[at] == MASK_STAND_IN))) {
       at++;
     }
     if (at > start && md->base[start] == MASK_STAND_IN) add_stand_in(md, (Range){start, at});
@@ -308,8 +307,8 @@ static bool has_extension(const Source *source, const char *extension) {
 
 static void read_markdown(Document *document, Arena *arena) {
   static const MD_PARSER parser = {
-      .flags =
-          MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_PERMISSIVEAUTOLINKS,
+      .flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS |
+               MD_FLAG_PERMISSIVEAUTOLINKS,
       .enter_block = enter_block,
       .leave_block = leave_block,
       .enter_span = enter_span,
@@ -327,11 +326,9 @@ static void read_markdown(Document *document, Arena *arena) {
   prose_free(&md.caption);
 }
 
-static const char *const extensions[] = {".md",  ".markdown", ".mdown", ".mkd",
-                                         ".mdx", ".qmd",      ".rmd",   NULL};
+static const char *const extensions[] = {".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd", NULL};
 
-// A Markdown text of unknown extension is told by its front matter or by a heading in its first
-// line.
+// A Markdown text of unknown extension is told by its front matter or by a heading in its first line.
 static bool sniff_markdown(Slice head) {
   return slice_starts(head, SLICE("---\n")) || slice_starts(head, SLICE("+++\n")) ||
          slice_starts(head, SLICE("# "));

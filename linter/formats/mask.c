@@ -213,9 +213,7 @@ static uint32_t cover_at(Mask *mask, uint32_t at) {
 // Behind the fenced code whose fence opens the line at `at`; 0: it is no fence.
 static uint32_t behind_fence(const Mask *mask, uint32_t at) {
   if (!is_line_start(mask, at)) return 0;
-  const char *fence = starts_at(mask, at, "```")   ? "\n```"
-                      : starts_at(mask, at, "~~~") ? "\n~~~"
-                                                   : NULL;
+  const char *fence = starts_at(mask, at, "```") ? "\n```" : starts_at(mask, at, "~~~") ? "\n~~~" : NULL;
   if (!fence) return 0;
   for (uint32_t i = at + 3; i < mask->text.len; i++) {
     if (starts_at(mask, i, fence)) return i + 4;
