@@ -203,6 +203,11 @@ static bool ends_with_space(const Buffer *out, size_t start) {
   return out->len > start && out->data[out->len - 1] == ' ';
 }
 
+// “write {verb} {next}” with a full stop captured in {next}: no space before it.
+static bool is_closing_mark(Slice value) {
+  return value.len == 1 && strchr(",.;:!?)", value.data[0]) != NULL;
+}
+
 void template_render(const Template *template, TemplateLookup *lookup, void *context,
                      int lemma_form, Buffer *out) {
   size_t start = out->len;
@@ -218,6 +223,7 @@ void template_render(const Template *template, TemplateLookup *lookup, void *con
       bool skip = had_eat && value.len > 0 && value.data[0] == ' ';
       buffer_add(out, slice_cut(value, skip, value.len));
     } else if (lookup(context, part->text, &value) && value.len > 0) {
+      if (is_closing_mark(value) && ends_with_space(out, start)) out->len--;
       add_value(out, value, part->form);
     } else if (ends_with_space(out, start)) {
       out->len--;

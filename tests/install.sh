@@ -39,6 +39,6 @@ END
 # The flags are split at their spaces.
 cc -std=c99 -Wall -Werror -o "$prefix/shared" "$prefix/user.c" $(pkg-config --cflags --libs calque)
 cc -o "$prefix/static" "$prefix/user.c" $(pkg-config --cflags calque) "$(find "$prefix" -name libcalque.a)" \
-  $(pkg-config --libs hunspell libpcre2-8 yaml-0.1 libutf8proc) -lm -pthread
+  $(pkg-config --libs hunspell libpcre2-8 yaml-0.1 libutf8proc md4c gumbo expat) -lm -pthread
 LD_LIBRARY_PATH=$(dirname "$(find "$prefix" -name 'libcalque.a')") "$prefix/shared" || fail "the shared library does not work"
 "$prefix/static" || fail "the static library does not work"

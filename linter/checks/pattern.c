@@ -7,6 +7,10 @@
 #include "base/utf8.h"
 #include "checks/context.h"
 
+// How far before its literal a match is looked for: without white space a text may have no word's
+// end for megabytes, and looking back from each of its literals would take for ever.
+enum { REACH_BYTES_MAX = 1024 };
+
 typedef struct Pattern {
   Regex *regex;
 } Pattern;
@@ -228,6 +232,7 @@ static bool is_space_byte(char c) {
 // earliest, but not before `low`. White space that is no ASCII is not counted: that only makes the
 // range longer.
 static uint32_t reach_back(Slice text, uint32_t at, uint32_t spaces, uint32_t low) {
+  if (at > low + REACH_BYTES_MAX) low = at - REACH_BYTES_MAX;
   while (at > low) {
     if (is_space_byte(text.data[at - 1]) && spaces-- == 0) break;
     at--;
@@ -239,6 +244,7 @@ static uint32_t reach_back(Slice text, uint32_t at, uint32_t spaces, uint32_t lo
 // ends, so one may begin before the last.
 static void run_around(LintContext *context, const Unit *unit, Slice text, uint32_t literal,
                        Tried *tried) {
+  if (literal < tried->end && tried->begin == 0) return;
   uint32_t low = literal < tried->end ? 0 : tried->end;
   uint32_t from = reach_back(text, literal, unit->reach, low);
   if (literal >= tried->end) {

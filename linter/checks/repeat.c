@@ -6,8 +6,14 @@
 //   loop       yes we can yes we can yes we can     one to twelve words, three times or more
 //   sentence   the same sentence again in the document
 //   paragraph  the same paragraph again
+//   nearly     a sentence that says nearly word for word what one of the last ones said
+//
+//   The council met on Friday to discuss the plan.           pairs: the council, council met ...
+//   The council met on Friday to discuss the new plan.       8 of 9 pairs are the same: reported
 //
 // Words are compared folded; only those that stand directly one after the other count.
+#include <stdlib.h>
+
 #include "base/utf8.h"
 #include "checks/context.h"
 
@@ -16,9 +22,11 @@ typedef enum RepeatKind {
   REPEAT_PHRASE,
   REPEAT_LOOP,
   REPEAT_SENTENCE,
-  REPEAT_PARAGRAPH
+  REPEAT_PARAGRAPH,
+  REPEAT_NEARLY
 } RepeatKind;
-static const char *const kind_names[] = {"word", "phrase", "loop", "sentence", "paragraph", NULL};
+static const char *const kind_names[] = {"word",      "phrase", "loop", "sentence",
+                                         "paragraph", "nearly", NULL};
 
 enum {
   PHRASE_WORDS_MIN = 2,
@@ -27,6 +35,9 @@ enum {
   LOOP_TIMES_MIN = 3,
   SPOKEN_TIMES = 5,       // a word and a comma, that many times
   SENTENCE_WORDS_MIN = 6, // shorter ones ("He smiled.") may well come again
+  NEAR_WORDS_MIN = 9,     // shorter ones share their words by chance
+  NEAR_PERCENT = 78,      // so many of the shorter one's pairs of words must be in the other
+  NEAR_KEPT = 48, // sentences that are remembered: a teaser, a caption and the lead are near
 };
 
 typedef struct Repeat {
@@ -130,12 +141,15 @@ static uint32_t count_words(const TokenList *tokens, uint32_t at, uint32_t lengt
   return words;
 }
 
-// What repeats begins with a word. One word with a comma ("no, no, no", "ding, ding, ding") is how
+// What repeats begins with a word.
+static bool may_begin(const Token *token) {
+  return token->kind == TOKEN_WORD || token->kind == TOKEN_NUMBER;
+}
+
+// One word with a comma ("no, no, no", "ding, ding, ding") is how
 // people speak, unless it goes on and on.
 static bool is_repeat(const TokenList *tokens, uint32_t at, uint32_t length, uint32_t times) {
   uint32_t words = count_words(tokens, at, length);
-  if (tokens->tokens[at].kind != TOKEN_WORD && tokens->tokens[at].kind != TOKEN_NUMBER)
-    return false;
   return words > 1 || (words == 1 && (length == 1 || times >= SPOKEN_TIMES));
 }
 
@@ -197,6 +211,7 @@ static void run_rows(LintContext *context, const Unit *unit, uint32_t words_min,
                      uint32_t times_min) {
   const TokenList *tokens = context->tokens;
   for (uint32_t at = 0; at + words_min < tokens->count; at++) {
+    if (!may_begin(&tokens->tokens[at])) continue;
     for (uint32_t length = words_min; length <= words_max && at + length * 2 <= tokens->count;
          length++) {
       if (!may_be_same(&tokens->tokens[at], &tokens->tokens[at + length])) continue;
@@ -233,7 +248,7 @@ static Slice folded_words(LintContext *context, PhraseSpan span) {
     size_t len = word_fold(token_text(context->block->text, token), word);
     buffer_add(&out, (Slice){word, len});
     buffer_char(&out, ' ');
-    words++;
+    words += token->kind == TOKEN_WORD;
   }
   Slice kept =
       words < SENTENCE_WORDS_MIN ? (Slice){"", 0} : arena_copy(context->arena, buffer_slice(&out));
@@ -253,6 +268,124 @@ static void see(LintContext *context, const Unit *unit, PhraseSpan span) {
   }
 }
 
+// ---- nearly the same
+
+// A sentence as the set of its pairs of words. The signature has a bit for each pair: two sentences
+// with few bits in common need not be compared.
+typedef struct Pairs {
+  const uint32_t *hashes; // ascending, each once
+  uint32_t count;
+  uint64_t signature;
+  Slice text;
+} Pairs;
+
+typedef struct Kept {
+  Pairs items[NEAR_KEPT];
+  uint32_t next, count;
+} Kept;
+
+static uint32_t hash_word(Slice text, const Token *token) {
+  char word[WORD_BYTES_MAX];
+  size_t len = word_fold(token_text(text, token), word);
+  uint32_t hash = 2166136261u; // FNV-1a
+  for (size_t i = 0; i < len; i++)
+    hash = (hash ^ (unsigned char)word[i]) * 16777619u;
+  return hash;
+}
+
+static int compare_hashes(const void *a, const void *b) {
+  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+  return (x > y) - (x < y);
+}
+
+// The hashes of all pairs of words that follow each other, in the order of the text.
+static uint32_t hash_pairs(const LintContext *context, PhraseSpan span, uint32_t *hashes) {
+  uint32_t count = 0, before = 0;
+  bool first = true;
+  for (uint32_t i = span.start; i < span.end; i++) {
+    const Token *token = &context->tokens->tokens[i];
+    if (token->kind == TOKEN_PUNCT) continue;
+    uint32_t hash = hash_word(context->block->text, token);
+    if (!first) hashes[count++] = before * 31u + hash;
+    before = hash;
+    first = false;
+  }
+  return count;
+}
+
+static Pairs pairs_of(LintContext *context, PhraseSpan span) {
+  uint32_t *hashes = ARENA_ARRAY(context->arena, span.end - span.start, uint32_t);
+  uint32_t all = hash_pairs(context, span, hashes);
+  Range range = check_token_range(context->tokens, span);
+  Pairs pairs = {hashes, 0, 0, slice_cut(context->block->text, range.start, range.end)};
+  qsort(hashes, all, sizeof *hashes, compare_hashes);
+  for (uint32_t i = 0; i < all; i++) {
+    if (i > 0 && hashes[i] == hashes[i - 1]) continue;
+    hashes[pairs.count++] = hashes[i];
+    pairs.signature |= UINT64_C(1) << (hashes[i] >> 26);
+  }
+  return pairs;
+}
+
+static uint32_t count_bits(uint64_t bits) {
+  uint32_t count = 0;
+  for (; bits; bits &= bits - 1)
+    count++;
+  return count;
+}
+
+static uint32_t count_shared(const Pairs *a, const Pairs *b) {
+  uint32_t shared = 0;
+  for (uint32_t i = 0, j = 0; i < a->count && j < b->count;) {
+    uint32_t x = a->hashes[i], y = b->hashes[j];
+    shared += x == y;
+    i += x <= y;
+    j += y <= x;
+  }
+  return shared;
+}
+
+static bool is_near(const Pairs *a, const Pairs *b) {
+  const Pairs *shorter = a->count <= b->count ? a : b;
+  uint32_t bits = count_bits(shorter->signature);
+  if (count_bits(a->signature & b->signature) * 100 < bits * NEAR_PERCENT) return false;
+  uint32_t shared = count_shared(a, b);
+  if (shared == a->count && shared == b->count) return false; // `sentence` finds those
+  return shared * 100 >= shorter->count * NEAR_PERCENT;
+}
+
+static void report_near(LintContext *context, const Unit *unit, PhraseSpan span, Slice first) {
+  Captures captures = {first, "2"};
+  Finding finding = {unit, check_token_range(context->tokens, span), look_up, &captures, -1, false};
+  if (!is_allowed(context, unit->data, span)) check_report(context, &finding);
+}
+
+static void see_near(LintContext *context, const Unit *unit, PhraseSpan span) {
+  void **state = &context->states[unit->ordinal];
+  if (!*state) *state = ARENA_NEW(context->arena, Kept);
+  Kept *kept = *state;
+  if (count_words(context->tokens, span.start, span.end - span.start) < NEAR_WORDS_MIN) return;
+  Pairs pairs = pairs_of(context, span);
+  for (uint32_t i = 0; i < kept->count; i++) {
+    if (!is_near(&kept->items[i], &pairs)) continue;
+    report_near(context, unit, span, kept->items[i].text);
+    break;
+  }
+  kept->items[kept->next] = pairs;
+  kept->next = (kept->next + 1) % NEAR_KEPT;
+  if (kept->count < NEAR_KEPT) kept->count++;
+}
+
+// ---- by kind
+
+static void each_sentence(LintContext *context, const Unit *unit,
+                          void (*look)(LintContext *, const Unit *, PhraseSpan)) {
+  const TokenList *tokens = context->tokens;
+  for (uint32_t i = 0; i < tokens->sentence_count; i++) {
+    look(context, unit, (PhraseSpan){tokens->sentences[i].first, tokens->sentences[i].end});
+  }
+}
+
 static void run_repeat(LintContext *context, const Unit *unit, Wake wake) {
   const Repeat *repeat = unit->data;
   const TokenList *tokens = context->tokens;
@@ -267,25 +400,27 @@ static void run_repeat(LintContext *context, const Unit *unit, Wake wake) {
     run_rows(context, unit, 1, LOOP_WORDS_MAX, LOOP_TIMES_MIN);
     break;
   case REPEAT_SENTENCE:
-    for (uint32_t i = 0; i < tokens->sentence_count; i++) {
-      see(context, unit, (PhraseSpan){tokens->sentences[i].first, tokens->sentences[i].end});
-    }
+    each_sentence(context, unit, see);
     break;
   case REPEAT_PARAGRAPH:
     see(context, unit, (PhraseSpan){0, tokens->count});
+    break;
+  case REPEAT_NEARLY:
+    each_sentence(context, unit, see_near);
     break;
   }
 }
 
 static void finish_repeat(LintContext *context, const Unit *unit) {
-  Seen *seen = context->states[unit->ordinal];
+  const Repeat *repeat = unit->data;
+  Seen *seen = repeat->kind == REPEAT_NEARLY ? NULL : context->states[unit->ordinal];
   if (seen) table_free(&seen->table);
 }
 
 const RuleKind check_repeat = {
     .name = "repeat",
     .help = "a word, phrase, sentence or paragraph that stands twice",
-    .value_type = "word, phrase, loop, sentence or paragraph",
+    .value_type = "word, phrase, loop, sentence, paragraph or nearly",
     .keys = keys,
     .compile = compile_repeat,
     .run = run_repeat,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// require: where one phrase stands, another must stand too: anywhere in the scope, before it, or
-// after it.
+// require: where one phrase stands, another must stand too, or must not: anywhere in the scope,
+// before it, or after it.
 //
 //   require: {if: "{uppercase:short}", then: "\\( {uppercase:short} \\)", where: before} scope:
 //   document
@@ -15,6 +15,9 @@
 //   anywhere   no `then` at all          -> the first `if`
 //   before     no `then` up to it        -> the first `if`      (a `then` that holds the `if` is
 //   early enough) after      no `then` from it on      -> the last `if`
+//
+// With `never` in place of `then` it is the other way round: the last `if` is reported where the
+// other phrase stands as well.
 #include "checks/context.h"
 #include "checks/keys.h"
 
@@ -27,11 +30,13 @@ static const char *const where_names[] = {"anywhere", "before", "after", NULL};
 typedef struct Require {
   Phrase *condition, *consequence;
   Where where;
+  bool never; // the other phrase must not stand there
 } Require;
 
 static const RuleKey value_keys[] = {
     {"if", "phrase", "what asks for the other"},
     {"then", "phrase", "what must stand there as well"},
+    {"never", "phrase", "instead of `then`: what must not stand there as well"},
     {"where", "anywhere, before or after", "on which side of it"},
     {NULL, NULL, NULL},
 };
@@ -60,7 +65,12 @@ static bool compile_require(RuleCompiler *compiler, Rule *rule, const YamlNode *
   if (node && !rules_choice(compiler, node, "where", where_names, &where)) return false;
   require->where = (Where)where;
   if (!read_phrase(compiler, value, "if", &require->condition)) return false;
-  if (!read_phrase(compiler, value, "then", &require->consequence)) return false;
+  require->never = yaml_get(compiler->tree, value, "never") != NULL;
+  if (require->never && yaml_get(compiler->tree, value, "then"))
+    return rules_complain(compiler, value, 0, "take one of the two out",
+                          "`then` and `never` cannot stand together");
+  if (!read_phrase(compiler, value, require->never ? "never" : "then", &require->consequence))
+    return false;
   Unit *unit = rules_add_unit(compiler, rule, (Slice){0}, NULL, require);
   anchors_add_phrase(&compiler->set->anchors, phrase_anchor(require->condition), unit->ordinal);
   anchors_add_phrase(&compiler->set->anchors, phrase_anchor(require->consequence), unit->ordinal);
@@ -193,9 +203,20 @@ static bool overlap(const Place *a, const Place *b) {
   return a->block == b->block && a->start < b->end && b->start < a->end;
 }
 
+// With `never`, both phrases stand there: the `if` that stands on that side of the other, or NULL.
+static const Place *clashing_at(const Case *item, Where where) {
+  bool early = is_before(&item->first_then, &item->last_if);
+  bool late = is_before(&item->first_if, &item->last_then);
+  if (where == WHERE_BEFORE) return early ? &item->last_if : NULL;
+  if (where == WHERE_AFTER) return late ? &item->first_if : NULL;
+  return &item->last_if;
+}
+
 // The place to report, or NULL when the case is in order.
-static const Place *missing_at(const Case *item, Where where) {
+static const Place *missing_at(const Case *item, const Require *require) {
+  Where where = require->where;
   if (!item->first_if.block) return NULL;
+  if (require->never) return item->first_then.block ? clashing_at(item, where) : NULL;
   if (!item->first_then.block) return where == WHERE_AFTER ? &item->last_if : &item->first_if;
   if (where == WHERE_BEFORE) {
     bool early = is_before(&item->first_then, &item->first_if) ||
@@ -229,7 +250,7 @@ static void judge_cases(const Walk *walk) {
   const Require *require = walk->unit->data;
   for (size_t i = 0; i < walk->cases->count; i++) {
     const Case *item = &walk->cases->items[i];
-    const Place *place = missing_at(item, require->where);
+    const Place *place = missing_at(item, require);
     if (!place) continue;
     Texts texts = {require->condition, place->captures};
     Finding finding = {walk->unit, place->range, look_up, &texts, -1, false};
@@ -272,7 +293,7 @@ static void finish_require(LintContext *context, const Unit *unit) {
 
 const RuleKind check_require = {
     .name = "require",
-    .help = "where one phrase stands, another must stand too",
+    .help = "where one phrase stands, another must stand too, or must not",
     .keys = no_keys,
     .value_keys = value_keys,
     .compile = compile_require,

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// spelling: words that are no English words, by five questions (the value of the key):
+// spelling: words that are no English words, by six questions (the value of the key):
 //
 //   en        The goverment left.        no word of English; woken by words that no list knows
 //   joined    the end ofthe war          two words written as one
 //   split     the gover nment left       one word torn in two, at a space or a hyphen and a space
 //   names     a visit to canada          a name without its capital
 //   variant   the colors of the flag     American in a British article, or the other way round
+//   abbreviations   heart failure (hf)   an abbreviation in small letters (checks/abbreviations.c)
 //
 // The tokens were marked by spelling_mark; a unit sees only words that no list knows (or that are
 // a name, or of one variant), and first asks whether the place excuses them: a quoted word, a word
@@ -21,22 +22,33 @@
 //   "colors", "honor", 9 more American words, 1 British -> the article is American: "colour" is not
 #include "language/spelling.h"
 #include "base/utf8.h"
+#include "checks/abbreviations.h"
 #include "checks/context.h"
 #include "checks/keys.h"
 #include "language/correct.h"
 
-typedef enum Mode { MODE_WORDS, MODE_JOINED, MODE_SPLIT, MODE_NAMES, MODE_VARIANT } Mode;
-static const char *const mode_names[] = {"en", "joined", "split", "names", "variant", NULL};
-static const uint16_t mode_flags[] = {TOKEN_UNKNOWN, TOKEN_UNKNOWN, TOKEN_UNKNOWN, TOKEN_NAME_ONLY,
-                                      TOKEN_ONE_VARIANT};
+typedef enum Mode {
+  MODE_WORDS,
+  MODE_JOINED,
+  MODE_SPLIT,
+  MODE_NAMES,
+  MODE_VARIANT,
+  MODE_ABBREVIATIONS
+} Mode;
+static const char *const mode_names[] = {"en",      "joined",        "split", "names",
+                                         "variant", "abbreviations", NULL};
+static const uint16_t mode_flags[] = {TOKEN_UNKNOWN,   TOKEN_UNKNOWN,     TOKEN_UNKNOWN,
+                                      TOKEN_NAME_ONLY, TOKEN_ONE_VARIANT, TOKEN_UNKNOWN};
 
 enum {
   LETTERS_MIN = 4,      // shorter unknown words are units, codes, syllables
   CANDIDATES_MAX = 500, // of one article; with more it is no English text
   TERM_TIMES = 3, // a word that comes so often is a term of the article, unless the slip is easy
   SLOW_SUGGESTIONS_MAX = 5, // words of an article for which Hunspell is asked (up to 170 ms each)
-  VARIANT_WORDS_MIN = 4,    // words of one variant before an article is taken to be in it ...
+  VARIANT_WORDS_MIN = 4,    // words of one variant before an article is clearly in it ...
   VARIANT_TIMES = 4,        // ... and so many times as many as of the other
+  IZE_STEM_MIN = 4,  // letters before -ize in a word that tells the variant: organize, not prize
+  SAME_WORD_MIN = 4, // letters that two forms of one word share: tumour|s, tumour
 };
 
 typedef struct SpellingRule {
@@ -121,6 +133,8 @@ static bool compile_spelling(RuleCompiler *compiler, Rule *rule, const YamlNode 
   Unit *unit = rules_add_unit(compiler, rule, (Slice){0}, NULL, own);
   anchors_add_class(&compiler->set->anchors,
                     (ClassAnchor){.flags = mode_flags[mode], .unit = unit->ordinal});
+  if (mode == MODE_ABBREVIATIONS)
+    literals_add(compiler->set->anchors.literals, SLICE("("), unit->ordinal);
   return read_flag(compiler, map, "only-near", &own->only_near) &&
          read_flag(compiler, map, "ignore-names", &own->ignore_names) &&
          read_variant(compiler, map, own) && read_words(compiler, map, own);
@@ -383,6 +397,7 @@ static void run_variant(LintContext *context, const Unit *unit, uint32_t number)
   unsigned variant;
   char folded[WORD_BYTES_MAX];
   Slice word = folded_at(context, number, folded);
+  if (word.len < LETTERS_MIN) return;
   if (!correct_variant(spelling_lexicon(context->spelling), word, &variant, &other)) return;
   Gathered *gathered = gathered_of(context, unit);
   gathered->american += variant == SPELLING_US;
@@ -395,6 +410,10 @@ static void run_spelling(LintContext *context, const Unit *unit, Wake wake) {
   static void (*const run[])(LintContext *, const Unit *,
                              uint32_t) = {run_words, run_joined, run_split, run_names, run_variant};
   const SpellingRule *rule = unit->data;
+  if (rule->mode == MODE_ABBREVIATIONS) {
+    abbreviations_run(context, unit);
+    return;
+  }
   bool small = token_at(context, wake.token)->flags & TOKEN_LOWERCASE;
   if (!small && rule->mode != MODE_WORDS) return;
   if (is_excused_here(context, rule, wake.token)) return;
@@ -485,11 +504,52 @@ static void finish_words(LintContext *context, const Unit *unit, Gathered *gathe
 
 // ---- the end: variants
 
-static unsigned guess_variant(const Gathered *gathered) {
-  size_t us = gathered->american, gb = gathered->british;
-  if (us >= VARIANT_WORDS_MIN && us >= gb * VARIANT_TIMES) return SPELLING_US;
-  if (gb >= VARIANT_WORDS_MIN && gb >= us * VARIANT_TIMES) return SPELLING_GB;
+// organize: 1, organise: -1; others 0. It is counted only where words of one variant are equal, for
+// -ize is British too.
+static int ending_tells(Slice word) {
+  static const char *const ends[] = {"e", "es", "ed", "ing", "ation", "ations"};
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+    Slice end = slice_of(ends[i]);
+    if (word.len < IZE_STEM_MIN + 2 + end.len) continue;
+    Slice stem = slice_cut(word, 0, word.len - end.len);
+    if (!slice_equal(slice_cut(word, stem.len, word.len), end)) continue;
+    Slice last = slice_cut(stem, stem.len - 2, stem.len);
+    if (slice_is(last, "iz")) return 1;
+    if (slice_is(last, "is") && end.len > 4)
+      return -1; // -ise ends words of both: promise, exercise
+  }
   return 0;
+}
+
+static int endings_of(const Document *document) {
+  TokenList tokens = {0};
+  int sum = 0;
+  for (size_t i = 0; i < document->block_count; i++) {
+    Slice text = document->blocks[i].text;
+    tokenize(&tokens, text, NULL);
+    for (uint32_t j = 0; j < tokens.count; j++) {
+      const Token *token = &tokens.tokens[j];
+      if (token->flags & TOKEN_LOWERCASE) sum += ending_tells(token_text(text, token));
+    }
+  }
+  tokens_free(&tokens);
+  return sum;
+}
+
+static bool is_clear(const Gathered *gathered) {
+  size_t us = gathered->american, gb = gathered->british;
+  return (us >= VARIANT_WORDS_MIN && us >= gb * VARIANT_TIMES) ||
+         (gb >= VARIANT_WORDS_MIN && gb >= us * VARIANT_TIMES);
+}
+
+// The variant of most words; 0 where they do not tell.
+static unsigned guess_variant(const LintContext *context, const Gathered *gathered) {
+  size_t us = gathered->american, gb = gathered->british;
+  if (us == 0 || gb == 0) return 0; // nothing to report
+  if (us != gb) return us > gb ? SPELLING_US : SPELLING_GB;
+  int endings = endings_of(context->document);
+  if (endings == 0) return 0;
+  return endings > 0 ? SPELLING_US : SPELLING_GB;
 }
 
 static void report_variant(LintContext *context, const Unit *unit, const Candidate *candidate,
@@ -514,18 +574,45 @@ static void report_variant(LintContext *context, const Unit *unit, const Candida
   check_report_texts(context, candidate->block, &finding, &text, 1);
 }
 
+// Does the article write the same word, or another form of it, in the other variant?
+static bool is_written_both_ways(const LintContext *context, const Gathered *gathered,
+                                 const Candidate *candidate) {
+  Correction other;
+  unsigned variant;
+  const Lexicon *lexicon = spelling_lexicon(context->spelling);
+  if (!correct_variant(lexicon, candidate->folded, &variant, &other)) return false;
+  for (size_t i = 0; i < gathered->count; i++) {
+    Slice word = gathered->items[i].folded;
+    if (gathered->items[i].variant == candidate->variant) continue;
+    size_t shared = 0, shorter = word.len < other.len ? word.len : other.len;
+    while (shared < shorter && word.data[shared] == other.text[shared])
+      shared++;
+    if (shared >= SAME_WORD_MIN && shared + 2 >= shorter) return true;
+  }
+  return false;
+}
+
+// Where most words are clearly of one variant, or one was asked for, all others are reported; else
+// only those that the article writes in both ways.
 static void finish_variant(LintContext *context, const Unit *unit, const Gathered *gathered) {
   const SpellingRule *rule = unit->data;
   unsigned asked = rule->variant ? rule->variant : spelling_variant(context->spelling);
-  unsigned ours = asked ? asked : guess_variant(gathered);
+  unsigned ours = asked ? asked : guess_variant(context, gathered);
+  bool all = asked || is_clear(gathered);
   for (size_t i = 0; ours && i < gathered->count; i++) {
     const Candidate *candidate = &gathered->items[i];
-    if (candidate->variant != ours) report_variant(context, unit, candidate, asked == 0);
+    if (candidate->variant == ours) continue;
+    if (all || is_written_both_ways(context, gathered, candidate))
+      report_variant(context, unit, candidate, asked == 0);
   }
 }
 
 static void finish_spelling(LintContext *context, const Unit *unit) {
   const SpellingRule *rule = unit->data;
+  if (rule->mode == MODE_ABBREVIATIONS) {
+    abbreviations_finish(context, unit);
+    return;
+  }
   Gathered *gathered = context->states[unit->ordinal];
   if (!gathered) return;
   if (rule->mode == MODE_WORDS) finish_words(context, unit, gathered);
@@ -536,7 +623,7 @@ static void finish_spelling(LintContext *context, const Unit *unit) {
 const RuleKind check_spelling = {
     .name = "spelling",
     .help = "words that are no English words",
-    .value_type = "en, joined, split, names or variant",
+    .value_type = "en, joined, split, names, variant or abbreviations",
     .keys = keys,
     .compile = compile_spelling,
     .run = run_spelling,

@@ -23,14 +23,17 @@ typedef struct Key {
 } Key;
 
 static const Key keys[] = {
-    {"title", BLOCK_HEADING},       {"subtitle", BLOCK_HEADING},   {"headline", BLOCK_HEADING},
-    {"heading", BLOCK_HEADING},     {"subheading", BLOCK_HEADING}, {"linkTitle", BLOCK_HEADING},
-    {"seo_title", BLOCK_HEADING},   {"description", BLOCK_PARAGRAPH}, {"summary", BLOCK_PARAGRAPH},
-    {"excerpt", BLOCK_PARAGRAPH},   {"abstract", BLOCK_PARAGRAPH}, {"lead", BLOCK_PARAGRAPH},
-    {"lede", BLOCK_PARAGRAPH},      {"intro", BLOCK_PARAGRAPH},    {"teaser", BLOCK_PARAGRAPH},
-    {"deck", BLOCK_PARAGRAPH},      {"dek", BLOCK_PARAGRAPH},      {"standfirst", BLOCK_PARAGRAPH},
-    {"tagline", BLOCK_PARAGRAPH},   {"caption", BLOCK_CAPTION},    {"image_alt", BLOCK_CAPTION},
-    {"image_caption", BLOCK_CAPTION},
+    {"title", BLOCK_HEADING},      {"subtitle", BLOCK_HEADING},
+    {"headline", BLOCK_HEADING},   {"heading", BLOCK_HEADING},
+    {"subheading", BLOCK_HEADING}, {"linkTitle", BLOCK_HEADING},
+    {"seo_title", BLOCK_HEADING},  {"description", BLOCK_PARAGRAPH},
+    {"summary", BLOCK_PARAGRAPH},  {"excerpt", BLOCK_PARAGRAPH},
+    {"abstract", BLOCK_PARAGRAPH}, {"lead", BLOCK_PARAGRAPH},
+    {"lede", BLOCK_PARAGRAPH},     {"intro", BLOCK_PARAGRAPH},
+    {"teaser", BLOCK_PARAGRAPH},   {"deck", BLOCK_PARAGRAPH},
+    {"dek", BLOCK_PARAGRAPH},      {"standfirst", BLOCK_PARAGRAPH},
+    {"tagline", BLOCK_PARAGRAPH},  {"caption", BLOCK_CAPTION},
+    {"image_alt", BLOCK_CAPTION},  {"image_caption", BLOCK_CAPTION},
 };
 
 typedef struct Front {

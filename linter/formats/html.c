@@ -10,8 +10,9 @@
 // language), inside a line it is a stand-in. Where the page marks its article (`article`, else
 // `main`), only that is read, and the page's title and description.
 //
-// gumbo compares each tag with all that are open, and gives its tree back by recursion: a page that
-// nests deeper than any browser would follow is not given to it.
+// gumbo compares each tag with all that are open, each attribute with all of its tag, and gives its
+// tree back by recursion: a page that nests deeper than any browser would follow, or has a tag of a
+// thousand attributes, is not given to it.
 #include "formats/html.h"
 
 #include <gumbo.h>
@@ -22,16 +23,17 @@
 #include "formats/tag.h"
 
 enum {
-  HTML_DEPTH_MAX = 1000,  // open elements; browsers stop at 512
-  HTML_NAMES = 256,       // counters of open elements by name
+  HTML_DEPTH_MAX = 1000,      // open elements; browsers stop at 512
+  HTML_ATTRIBUTES_MAX = 1000, // of one tag
+  HTML_NAMES = 256,           // counters of open elements by name
 };
 
 typedef struct Html {
   Document *document;
   Arena *arena;
-  uint32_t base; // of the part in the source
-  Slice text;    // the part
-  Prose prose, aside; // the text, and attributes
+  uint32_t base;           // of the part in the source
+  Slice text;              // the part
+  Prose prose, aside;      // the text, and attributes
   const GumboNode *holder; // the block element that opened the block at hand
   uint32_t last;           // where its last piece ended
   bool several_lines, line_break;
@@ -49,10 +51,10 @@ static uint32_t name_hash(Slice name) {
 
 // Elements that have no contents, or whose end tag HTML lets out: those close one another.
 static bool may_stay_open(Slice name) {
-  static const char *const names[] = {
-      "p",   "li",    "td",   "th",  "tr",   "dt",     "dd",    "option", "tbody", "thead",
-      "br",  "img",   "hr",   "input", "meta", "link",  "source", "wbr",   "area",  "col",
-      "base", "embed", "param", "track", "tfoot", "rt", "rp", NULL};
+  static const char *const names[] = {"p",      "li",    "td",     "th",    "tr",   "dt",  "dd",
+                                      "option", "tbody", "thead",  "br",    "img",  "hr",  "input",
+                                      "meta",   "link",  "source", "wbr",   "area", "col", "base",
+                                      "embed",  "param", "track",  "tfoot", "rt",   "rp",  NULL};
   for (const char *const *known = names; *known; known++) {
     if (tag_name_is(name, *known)) return true;
   }
@@ -63,8 +65,26 @@ static bool is_letter(char c) {
   return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
-// An upper bound for the elements that are open at once.
-static bool nests_too_deep(Slice text) {
+// True where the tag at `at` has too many attributes. Words between quotes are none.
+static bool has_many_attributes(Slice text, size_t at) {
+  uint32_t words = 0;
+  char quote = 0;
+  for (; at < text.len && (quote || text.data[at] != '>') && words <= HTML_ATTRIBUTES_MAX; at++) {
+    char c = text.data[at];
+    if (quote) {
+      if (c == quote) quote = 0;
+    } else if ((c == '"' || c == '\'') && text.data[at - 1] == '=') {
+      quote = c;
+    } else {
+      words += c == ' ' || c == '\n' || c == '\t' || c == '/' || c == '\f' || c == '\r';
+    }
+  }
+  return words > HTML_ATTRIBUTES_MAX;
+}
+
+// True where an upper bound for the elements that are open at once is too high, or a tag has too
+// many attributes.
+static bool is_hostile(Slice text) {
   uint32_t open[HTML_NAMES] = {0}, depth = 0;
   for (size_t at = 0; at + 1 < text.len; at++) {
     if (text.data[at] != '<') continue;
@@ -75,7 +95,9 @@ static bool nests_too_deep(Slice text) {
       end++;
     }
     Slice name = slice_cut(text, start < text.len ? start : at, start < text.len ? end : at);
-    if (name.len == 0 || !is_letter(name.data[0]) || may_stay_open(name)) continue;
+    if (name.len == 0 || !is_letter(name.data[0])) continue;
+    if (!close && has_many_attributes(text, end)) return true;
+    if (may_stay_open(name)) continue;
     uint32_t *count = &open[name_hash(name)];
     if (!close) {
       (*count)++;
@@ -113,7 +135,8 @@ static size_t rune_length(Slice text, size_t at) {
   return len;
 }
 
-// True where the decoded text from `made` on goes on as the raw text from `at` does, for a few bytes.
+// True where the decoded text from `made` on goes on as the raw text from `at` does, for a few
+// bytes.
 static bool goes_on(const Align *align, size_t at, size_t made) {
   for (size_t i = 0; i < 4; i++) {
     bool raw_over = at + i >= align->raw.len, over = made + i >= align->decoded.len;
@@ -195,8 +218,10 @@ static bool align_step(Align *align) {
   if (raw == c) {
     copy(align, 1);
   } else if (raw == '\r' || raw == 0) {
-    if (raw == '\r' && c == '\n') put_atom(align, 1, 1);
-    else align->at++;
+    if (raw == '\r' && c == '\n')
+      put_atom(align, 1, 1);
+    else
+      align->at++;
   } else {
     return false;
   }
@@ -249,27 +274,26 @@ static bool is_one_of(GumboTag tag, const GumboTag *tags) {
 
 static bool is_block(GumboTag tag) {
   static const GumboTag tags[] = {
-      GUMBO_TAG_P,          GUMBO_TAG_DIV,      GUMBO_TAG_H1,      GUMBO_TAG_H2,
-      GUMBO_TAG_H3,         GUMBO_TAG_H4,       GUMBO_TAG_H5,      GUMBO_TAG_H6,
-      GUMBO_TAG_UL,         GUMBO_TAG_OL,       GUMBO_TAG_LI,      GUMBO_TAG_DL,
-      GUMBO_TAG_DT,         GUMBO_TAG_DD,       GUMBO_TAG_TABLE,   GUMBO_TAG_CAPTION,
-      GUMBO_TAG_THEAD,      GUMBO_TAG_TBODY,    GUMBO_TAG_TFOOT,   GUMBO_TAG_TR,
-      GUMBO_TAG_TD,         GUMBO_TAG_TH,       GUMBO_TAG_SECTION, GUMBO_TAG_ARTICLE,
-      GUMBO_TAG_ASIDE,      GUMBO_TAG_HEADER,   GUMBO_TAG_FOOTER,  GUMBO_TAG_MAIN,
-      GUMBO_TAG_NAV,        GUMBO_TAG_FIGURE,   GUMBO_TAG_FIGCAPTION, GUMBO_TAG_BLOCKQUOTE,
-      GUMBO_TAG_ADDRESS,    GUMBO_TAG_DETAILS,  GUMBO_TAG_SUMMARY, GUMBO_TAG_HR,
-      GUMBO_TAG_PRE,        GUMBO_TAG_FORM,     GUMBO_TAG_FIELDSET, GUMBO_TAG_BODY,
-      GUMBO_TAG_HTML,       GUMBO_TAG_HGROUP,   GUMBO_TAG_CENTER,  GUMBO_TAG_LEGEND,
-      GUMBO_TAG_TITLE,      GUMBO_TAG_HEAD,     GUMBO_TAG_LAST};
+      GUMBO_TAG_P,       GUMBO_TAG_DIV,     GUMBO_TAG_H1,         GUMBO_TAG_H2,
+      GUMBO_TAG_H3,      GUMBO_TAG_H4,      GUMBO_TAG_H5,         GUMBO_TAG_H6,
+      GUMBO_TAG_UL,      GUMBO_TAG_OL,      GUMBO_TAG_LI,         GUMBO_TAG_DL,
+      GUMBO_TAG_DT,      GUMBO_TAG_DD,      GUMBO_TAG_TABLE,      GUMBO_TAG_CAPTION,
+      GUMBO_TAG_THEAD,   GUMBO_TAG_TBODY,   GUMBO_TAG_TFOOT,      GUMBO_TAG_TR,
+      GUMBO_TAG_TD,      GUMBO_TAG_TH,      GUMBO_TAG_SECTION,    GUMBO_TAG_ARTICLE,
+      GUMBO_TAG_ASIDE,   GUMBO_TAG_HEADER,  GUMBO_TAG_FOOTER,     GUMBO_TAG_MAIN,
+      GUMBO_TAG_NAV,     GUMBO_TAG_FIGURE,  GUMBO_TAG_FIGCAPTION, GUMBO_TAG_BLOCKQUOTE,
+      GUMBO_TAG_ADDRESS, GUMBO_TAG_DETAILS, GUMBO_TAG_SUMMARY,    GUMBO_TAG_HR,
+      GUMBO_TAG_PRE,     GUMBO_TAG_FORM,    GUMBO_TAG_FIELDSET,   GUMBO_TAG_BODY,
+      GUMBO_TAG_HTML,    GUMBO_TAG_HGROUP,  GUMBO_TAG_CENTER,     GUMBO_TAG_LEGEND,
+      GUMBO_TAG_TITLE,   GUMBO_TAG_HEAD,    GUMBO_TAG_LAST};
   return is_one_of(tag, tags);
 }
 
 // What is never the article's prose.
 static bool is_furniture(GumboTag tag) {
-  static const GumboTag tags[] = {GUMBO_TAG_NAV,    GUMBO_TAG_FOOTER, GUMBO_TAG_BUTTON,
-                                  GUMBO_TAG_SELECT, GUMBO_TAG_FORM,   GUMBO_TAG_AUDIO,
-                                  GUMBO_TAG_VIDEO,  GUMBO_TAG_HEAD,   GUMBO_TAG_DATALIST,
-                                  GUMBO_TAG_LAST};
+  static const GumboTag tags[] = {
+      GUMBO_TAG_NAV,   GUMBO_TAG_FOOTER, GUMBO_TAG_BUTTON, GUMBO_TAG_SELECT,   GUMBO_TAG_FORM,
+      GUMBO_TAG_AUDIO, GUMBO_TAG_VIDEO,  GUMBO_TAG_HEAD,   GUMBO_TAG_DATALIST, GUMBO_TAG_LAST};
   return is_one_of(tag, tags);
 }
 
@@ -406,8 +430,8 @@ static void add_text(Html *html, const GumboNode *node) {
   if (raw.len == 0) return;
   uint32_t start = place(html, raw.data);
   keep_order(html, node, start);
-  Align align = {.to = &html->prose, .raw = raw, .base = start,
-                 .decoded = slice_of(node->v.text.text)};
+  Align align = {
+      .to = &html->prose, .raw = raw, .base = start, .decoded = slice_of(node->v.text.text)};
   align_text(&align);
   html->last = start + (uint32_t)raw.len;
 }
@@ -439,7 +463,9 @@ static void add_attribute(Html *html, const GumboNode *node, const char *name, B
   if (raw.len == 0) return;
   bool quoted = raw.len > 1 && (raw.data[0] == '"' || raw.data[0] == '\'');
   if (quoted) raw = slice_cut(raw, 1, raw.len - 1);
-  Align align = {.to = &html->aside, .raw = raw, .base = place(html, raw.data),
+  Align align = {.to = &html->aside,
+                 .raw = raw,
+                 .base = place(html, raw.data),
                  .decoded = slice_of(found->value)};
   html->aside.facts.own_line = html->aside.facts.stands_alone = true;
   html->aside.facts.escape = entity_escape;
@@ -448,8 +474,13 @@ static void add_attribute(Html *html, const GumboNode *node, const char *name, B
 }
 
 static void add_meta(Html *html, const GumboNode *node) {
-  static const char *const names[] = {"description",  "og:description", "twitter:description",
-                                      "dc.description", "og:title",      "twitter:title", NULL};
+  static const char *const names[] = {"description",
+                                      "og:description",
+                                      "twitter:description",
+                                      "dc.description",
+                                      "og:title",
+                                      "twitter:title",
+                                      NULL};
   for (const char *const *name = names; *name; name++) {
     if (!attribute_is(node, "name", *name) && !attribute_is(node, "property", *name)) continue;
     bool title = slice_ends(slice_of(*name), SLICE("title"));
@@ -615,8 +646,10 @@ static void read_page(Html *html, const GumboOutput *output, bool whole_page) {
 static void read_html(Document *document, Range part, bool whole_page, Arena *arena) {
   Html html = {.document = document, .arena = arena, .base = part.start};
   html.text = slice_cut(document->source->text, part.start, part.end);
-  if (nests_too_deep(html.text)) {
-    document_complain(document, part.start, "this HTML nests deeper than any browser would follow",
+  if (is_hostile(html.text)) {
+    document_complain(document, part.start,
+                      "this HTML nests deeper than any browser would follow, or has a tag of more "
+                      "than 1,000 attributes",
                       "it is left out; is it damaged?", arena);
     return;
   }
@@ -641,7 +674,7 @@ static void read_whole(Document *document, Arena *arena) {
 
 static bool sniff_html(Slice head) {
   static const char *const starts[] = {"<!doctype html", "<html", "<head", "<body", "<article",
-                                       "<div", "<p>", "<main", NULL};
+                                       "<div",           "<p>",   "<main", NULL};
   head = slice_trim(head);
   while (slice_starts(head, SLICE("<!--"))) {
     size_t end = slice_find(head, SLICE("-->"));

@@ -49,11 +49,12 @@ static void cover(Mask *mask, Range range, bool stand_in) {
 
 // Behind `end` from `at` on, if it comes before a blank line; else 0.
 static uint32_t behind(const Mask *mask, uint32_t at, const char *end) {
-  for (uint32_t i = at; i < limit(mask, at); i++) {
-    if (starts_at(mask, i, end)) return i + (uint32_t)strlen(end);
-    if (starts_at(mask, i, "\n\n")) return 0;
-  }
-  return 0;
+  Slice window = slice_cut(mask->text, at, limit(mask, at));
+  size_t found = slice_find(window, slice_of(end));
+  if (found == window.len) return 0;
+  Slice inside = slice_cut(window, 0, found);
+  if (slice_find(inside, SLICE("\n\n")) < inside.len) return 0;
+  return at + (uint32_t)(found + strlen(end));
 }
 
 // Behind the string that opens at `at`.
@@ -213,7 +214,9 @@ static uint32_t cover_at(Mask *mask, uint32_t at) {
 // Behind the fenced code whose fence opens the line at `at`; 0: it is no fence.
 static uint32_t behind_fence(const Mask *mask, uint32_t at) {
   if (!is_line_start(mask, at)) return 0;
-  const char *fence = starts_at(mask, at, "```") ? "\n```" : starts_at(mask, at, "~~~") ? "\n~~~" : NULL;
+  const char *fence = starts_at(mask, at, "```")   ? "\n```"
+                      : starts_at(mask, at, "~~~") ? "\n~~~"
+                                                   : NULL;
   if (!fence) return 0;
   for (uint32_t i = at + 3; i < mask->text.len; i++) {
     if (starts_at(mask, i, fence)) return i + 4;

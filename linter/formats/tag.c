@@ -50,8 +50,8 @@ static Slice value_at(Slice text, size_t at, size_t *next) {
   }
   char quote = at < text.len && (text.data[at] == '"' || text.data[at] == '\'') ? text.data[at] : 0;
   size_t start = at + (quote != 0), end = start;
-  while (end < text.len && (quote ? text.data[end] != quote
-                                  : !is_space(text.data[end]) && text.data[end] != '>')) {
+  while (end < text.len &&
+         (quote ? text.data[end] != quote : !is_space(text.data[end]) && text.data[end] != '>')) {
     end++;
   }
   *next = end + (quote && end < text.len);
@@ -75,10 +75,9 @@ Slice tag_attribute(Slice text, const char *name) {
 }
 
 bool tag_is_muted(Slice name) {
-  static const char *const names[] = {"script", "style", "code",     "pre",      "kbd",
-                                      "samp",   "var",   "tt",       "template", "svg",
-                                      "math",   "object", "textarea", "select",   "noscript",
-                                      "iframe", "canvas", NULL};
+  static const char *const names[] = {
+      "script", "style", "code",   "pre",      "kbd",    "samp",     "var",    "tt",     "template",
+      "svg",    "math",  "object", "textarea", "select", "noscript", "iframe", "canvas", NULL};
   return is_one_of(name, names);
 }
 
@@ -108,10 +107,9 @@ static Tag read_comment(Slice text) {
 }
 
 Tag tag_read(Slice text) {
-  static const char *const breaks[] = {"br",  "hr",      "p",    "div", "li", "td",
-                                       "tr",  "section", "h1",   "h2",  "h3", "h4",
-                                       "h5",  "h6",      "ul",   "ol",  "dd", "dt",
-                                       "dl",  "table",   "aside", "nav", NULL};
+  static const char *const breaks[] = {"br", "hr", "p",  "div",   "li",    "td",  "tr", "section",
+                                       "h1", "h2", "h3", "h4",    "h5",    "h6",  "ul", "ol",
+                                       "dd", "dt", "dl", "table", "aside", "nav", NULL};
   static const char *const empty[] = {"br", "hr", "img", "input", "wbr", "meta", "link", NULL};
   if (slice_starts(text, SLICE("<!--")) && text.len >= 7) return read_comment(text);
   bool close = slice_starts(text, SLICE("</"));

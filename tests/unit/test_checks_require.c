@@ -34,6 +34,15 @@ static const RuleCase cases[] = {
     // captures of the condition that only it names
     {"require: {if: \"(Monday | Friday):day last\", then: next}\nmessage: \"{day}\"",
      "On ⟦Friday last⟧ it rained.", "Friday"},
+    // what must not stand there as well
+    {"require: {if: either, never: nor}", "It is ⟦either⟧ this.\n\nNor that.", NULL},
+    {"require: {if: either, never: nor}", "It is either this or that.", ""},
+    {"require: {if: either, never: nor}\nscope: sentence", "It is either this. Nor that.", ""},
+    {"require: {if: firstly, never: finally, where: before}", "Firstly, yes. Finally, no.", ""},
+    {"require: {if: firstly, never: finally, where: before}", "Finally, no. ⟦Firstly⟧, yes.", NULL},
+    {"require: {if: firstly, never: finally, where: after}", "Finally, no. Firstly, yes.", ""},
+    {"require: {if: \"minister {capitalised:who}\", never: \"secretary {capitalised:who}\"}",
+     "The ⟦minister Keller⟧ met the minister Adams. The secretary Keller left.", NULL},
 };
 
 Test(checks_require, cases) {
@@ -44,6 +53,8 @@ static const BadRule bad[] = {
     {"require: either", "7:12: `require` is text; write {if: PHRASE, then: PHRASE}"},
     {"require: {if: either}", "7:12: `require` has no `then`; write {if: PHRASE, then: PHRASE}"},
     {"require: {then: either}", "7:12: `require` has no `if`; write {if: PHRASE, then: PHRASE}"},
+    {"require: {if: a, then: b, never: c}",
+     "7:12: `then` and `never` cannot stand together; take one of the two out"},
     {"require: {if: a, then: b, where: nearby}",
      "7:36: `where` cannot be “nearby”; write one of: anywhere, before, after"},
     {"require: {if: a, then: b, wher: c}",
