@@ -61,6 +61,9 @@ size_t baseline_prune(Baseline *baseline, bool (*covered)(void *context, Slice p
 /// The same question without a change.
 size_t baseline_stale(const Baseline *baseline, bool (*covered)(void *context, Slice path),
                       void *context);
+/// Sorts, and makes one entry of those with one key: where sum, their counts are added, else the
+/// largest holds.
+void baseline_settle(BaselineEntries *entries, bool sum);
 /// Appends the text of the file with the entries of `now`.
 void baseline_write(Baseline *baseline, Buffer *out);
 /// How many findings the entries stand for.

@@ -11,7 +11,7 @@ function row(name) {
   if (name ~ /^base\//) return 1
   if (name ~ /^(source|diagnostic)$/) return 2
   if (name ~ /^(language\/.*|rules|rule_loader|document|lists|nearest|template|anchors|builtin|yaml|regex|regex_anchor|snapshot|config|rule_schema|rule_names)$/) return 3
-  if (name ~ /^(checks|formats|reports)\/|^(fix|files|directive|suppress|baseline|changes)$/) return 4
+  if (name ~ /^(checks|formats|reports)\/|^(fix|files|directive|suppress|baseline|baseline_file|fingerprint|changes)$/) return 4
   if (name ~ /^(lint|examples)$/) return 5
   if (name == "calque") return 6
   if (name ~ /^(commands\/|main$)/) return 7
