@@ -14,6 +14,7 @@
 
 #include <stdlib.h>
 
+#include "base/table.h"
 #include "base/terminal.h"
 #include "directive.h"
 #include "nearest.h"
@@ -24,6 +25,8 @@ enum {
   NEAREST_TOLD_MAX =
       20, // unknown names of a file for which a near one is looked for: it takes time
 };
+
+static const uint32_t UNKNOWN = TABLE_NONE - 1; // in Suppressor.looked_up
 
 typedef struct Order Order;
 
@@ -52,7 +55,9 @@ typedef struct Suppressor {
   Diagnostics *list;
   Order *orders; // in order of their comments
   size_t order_count;
-  size_t nearest_told;
+  Table looked_up; // names as written -> index in full, or UNKNOWN
+  Slice full[NAMES_MAX];
+  size_t full_count, nearest_told;
   Name *state[STATE_NAMES_MAX]; // the oldest first
   size_t state_count;
   Order **stretches; // sorted by their start
@@ -137,23 +142,33 @@ static Range place_of(const Suppressor *s, const Comment *comment, Slice part) {
   return (Range){start, start + (uint32_t)part.len};
 }
 
+static bool look_up(Suppressor *s, Slice *name) {
+  uint32_t known = table_get(&s->looked_up, *name);
+  if (known == TABLE_NONE) {
+    Slice full = *name;
+    if (s->looked_up.count == NAMES_MAX) return false;
+    known = rule_names_known(s->options->set, &full) ? (uint32_t)s->full_count : UNKNOWN;
+    table_set(&s->looked_up, *name, known);
+    if (known != UNKNOWN) s->full[s->full_count++] = full;
+  }
+  if (known != UNKNOWN) *name = s->full[known];
+  return known != UNKNOWN;
+}
+
+// Of a sentence in the place of names one word is enough: strange is one that is near to nothing.
 static void resolve_name(Suppressor *s, Name *name, bool *strange) {
   Buffer error = {0}, remedy = {0};
-  Slice full = name->full;
-  name->known = s->nearest_told <= NEAREST_TOLD_MAX
-                    ? rule_names_resolve(s->options->set, &full, &error, &remedy)
-                    : rule_names_known(s->options->set, &full);
-  if (!name->known) {
-    s->nearest_told++;
-    if (error.len == 0) {
-      buffer_text(&error, "there is no rule, pack or MQM type of this name");
-      buffer_text(&remedy, "`calque rules` lists them");
-    }
-    // of a sentence in the place of names one word is enough
-    if (!*strange) complain_name(s, name, buffer_slice(&error), buffer_slice(&remedy));
-    *strange = !slice_ends(buffer_slice(&remedy), SLICE("?"));
+  Slice written = name->full;
+  name->known = look_up(s, &name->full);
+  if (name->known || *strange) return;
+  if (s->nearest_told++ < NEAREST_TOLD_MAX) {
+    rule_names_resolve(s->options->set, &written, &error, &remedy);
+  } else {
+    buffer_text(&error, "there is no rule, pack or MQM type of this name");
+    buffer_text(&remedy, "`calque rules` lists them");
   }
-  name->full = full;
+  complain_name(s, name, buffer_slice(&error), buffer_slice(&remedy));
+  *strange = !slice_ends(buffer_slice(&remedy), SLICE("?"));
   buffer_free(&error);
   buffer_free(&remedy);
 }
@@ -359,10 +374,17 @@ static bool covers(const Name *name, const Diagnostic *found) {
   return name->full.len == 0 || rule_names_cover(name->full, found->rule, found->mqm);
 }
 
+// An `on` that spares the finding is of use where it would be off without it.
 static Name *name_of_state(const Suppressor *s, const Diagnostic *found) {
+  Name *on = NULL;
   for (size_t i = s->state_count; i-- > 0;) {
-    if (!covers(s->state[i], found)) continue;
-    return s->state[i]->order->directive.kind == DIRECTIVE_OFF ? s->state[i] : NULL;
+    Name *name = s->state[i];
+    if (!covers(name, found)) continue;
+    bool off = name->order->directive.kind == DIRECTIVE_OFF;
+    if (off && !on) return name;
+    if (off) on->used = true;
+    if (off) break;
+    if (!on) on = name;
   }
   return NULL;
 }
@@ -572,9 +594,9 @@ static void tell_unused(Suppressor *s, const Order *order) {
 
 void suppress(const Document *document, const SuppressOptions *options, Arena *arena,
               Diagnostics *list) {
+  if (document->comment_count == 0) return;
   Suppressor s = {.document = document, .options = options, .arena = arena};
   Diagnostics own = {0};
-  if (document->comment_count == 0) return;
   s.list = &own;
   read_orders(&s);
   measure_stretches(&s);
@@ -589,5 +611,6 @@ void suppress(const Document *document, const SuppressOptions *options, Arena *a
     *diagnostics_add(list) = own.items[i];
   }
   diagnostics_free(&own);
+  table_free(&s.looked_up);
   diagnostics_set_aside(list);
 }

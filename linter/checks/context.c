@@ -308,8 +308,13 @@ static Edit make_edit(LintContext *context, Range range, Slice text, bool as_wri
   if (text.len == 0 && covers_block(block, range)) {
     return (Edit){whole_block(context, block), text};
   }
-  if (text.len == 0) range = widened_for_deletion(block->text, range);
-  if (text.len > 0 && !as_written) mend_article(context, &range, &text);
+  Range wide = text.len ? range : widened_for_deletion(block->text, range);
+  Slice mended = text;
+  if (text.len > 0 && !as_written) mend_article(context, &wide, &mended);
+  if (block_range_unbroken(block, wide)) { // else a tag or a comment would go with it
+    range = wide;
+    text = mended;
+  }
   Edit edit = {block_source_range(block, range), escaped(context, text)};
   return within_lines(context->document->source->text, edit);
 }

@@ -22,6 +22,7 @@ enum {
   WRAP_LINES_MIN = 3,     // a group with fewer does not tell its own width
   HEADING_WORDS_MAX = 16,
   NUMERAL_DIGITS_MAX = 3, // of a list marker: "12." but not "2019."
+  COMMENT_BYTES_MAX = 4 * 1024, // what is not closed within that is no comment
 };
 
 typedef struct Line {
@@ -31,6 +32,7 @@ typedef struct Line {
   BlockKind kind;      // list item, quotation, caption; else paragraph
   bool numeral;        // its marker is a number
   bool commented;      // comments may stand in it
+  uint32_t stop;       // the byte that the space stands for which joins it to the next line
 } Line;
 
 // Lines that stand together, in an array that is used again for each group.
@@ -162,14 +164,23 @@ static uint32_t first_word_columns(Slice line) {
 
 static const char comment_open[] = "<!--", comment_close[] = "-->";
 
+// Where the comment that opened before `at` is closed, on its line; the end of the text: nowhere.
+static size_t find_close(Slice text, size_t at) {
+  for (size_t i = at; i < text.len && i - at < COMMENT_BYTES_MAX; i++) {
+    if (text.data[i] == '\n' || text.data[i] == '\r') break;
+    if (slice_starts(slice_cut(text, i, text.len), slice_of(comment_close))) return i;
+  }
+  return text.len;
+}
+
 // Adds the comment at `at`; returns the offset behind it, or behind its mark where it is none.
 static size_t add_comment(Reader *reader, size_t at) {
   Slice text = reader->text;
-  size_t start = at + strlen(comment_open), end = line_end(text, start);
-  size_t len = slice_find(slice_cut(text, start, end), slice_of(comment_close));
-  Slice inside = slice_cut(text, start, start + len);
-  if (start + len == end || !document_is_directive(inside)) return start;
-  end = start + len + strlen(comment_close);
+  size_t start = at + strlen(comment_open), close = find_close(text, start);
+  if (close == text.len) return start;
+  Slice inside = slice_cut(text, start, close);
+  if (!document_is_directive(inside)) return start;
+  size_t end = close + strlen(comment_close);
   document_add_comment(reader->document, (Range){(uint32_t)at, (uint32_t)end}, inside,
                        reader->arena);
   return end;
@@ -225,7 +236,7 @@ static bool find_line(Reader *reader, Line *line, size_t *begin, uint32_t *insid
     *inside = 0;
     reader->at = behind_line_end(reader->text, end);
     trim(reader->text, &start, &end);
-    *line = (Line){.start = (uint32_t)start, .end = (uint32_t)end};
+    *line = (Line){.start = (uint32_t)start, .end = (uint32_t)end, .stop = (uint32_t)end};
     if (start == end) return true;
     *inside = trim_comments(reader, line);
     *begin += line->start - start;
@@ -410,9 +421,12 @@ static void join_lines(Reader *reader, const Line *lines, size_t count, Block *b
   uint32_t first = lines[0].start, end = lines[count - 1].end;
   Join join = {.text = arena_alloc(reader->arena, end - first + 1)};
   join.runs =
-      ARENA_ARRAY(reader->arena, count + comments_between(reader, first, end) + 1, BlockRun);
+      ARENA_ARRAY(reader->arena, 2 * count + comments_between(reader, first, end), BlockRun);
   for (size_t i = 0; i < count; i++) {
-    if (i) join.text[join.len++] = ' ';
+    if (i) {
+      add_run(join.runs, &join.run_count, join.len, lines[i - 1].stop);
+      join.text[join.len++] = ' ';
+    }
     join_line(reader, &join, &lines[i]);
   }
   block->text = (Slice){join.text, join.len};
