@@ -22,8 +22,8 @@
 enum {
   STATE_NAMES_MAX = 256,     // switched one by one in one file; who needs more switches packs
   STRETCHES_AROUND_MAX = 64, // around one place
-  NEAREST_TOLD_MAX =
-      20, // unknown names of a file for which a near one is looked for: it takes time
+  NAMES_MAX = 1000,          // different names of one file: looking one up takes time
+  NEAREST_TOLD_MAX = 20,     // unknown ones for which a near one is looked for: it takes more
 };
 
 static const uint32_t UNKNOWN = TABLE_NONE - 1; // in Suppressor.looked_up
