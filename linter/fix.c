@@ -85,8 +85,8 @@ static bool is_blocked(const FixChoice *choice, Slice rule) {
 
 static void choose(FixList *list, const Diagnostic *found, const FixChoice *choice) {
   if (choice && is_blocked(choice, found->rule)) return;
-  const Fix *fix = choice && choice->choose ? choice->choose(choice->context, found)
-                                            : fix_safe(NULL, found);
+  const Fix *fix =
+      choice && choice->choose ? choice->choose(choice->context, found) : fix_safe(NULL, found);
   if (fix && fix->applies && fix->edit_count) take(list, fix, found->rule);
 }
 
@@ -252,14 +252,12 @@ static FixPlan plan_of(Slice text, const FixList *chosen, Arena *arena) {
     const Fix *fix = chosen->items[i].fix;
     rules[i] = chosen->items[i].rule;
     for (size_t k = 0; k < fix->edit_count; k++) {
-      edits[count++] =
-          (Edit){fix->edits[k].range, with_line_ends(fix->edits[k].text, text, arena)};
+      edits[count++] = (Edit){fix->edits[k].range, with_line_ends(fix->edits[k].text, text, arena)};
     }
   }
   count = drop_empty_lines(text, edits, count);
   mend_end(text, edits, count);
-  return (FixPlan){
-      .edits = edits, .edit_count = count, .rules = rules, .fix_count = chosen->count};
+  return (FixPlan){.edits = edits, .edit_count = count, .rules = rules, .fix_count = chosen->count};
 }
 
 FixPlan fix_plan(Slice text, const Diagnostics *list, const FixChoice *choice, Arena *arena) {
@@ -388,13 +386,24 @@ FixPlan fix_compose(const FixPlan *first, const FixPlan *second, Slice middle, A
     Range range = next_stretch(&one, &two);
     Range old = {(uint32_t)((ptrdiff_t)range.start - before),
                  (uint32_t)((ptrdiff_t)range.end - one.shift)};
-    edits[count++] =
-        (Edit){old, part_with_edits(middle, second, from, two.index, range, arena)};
+    edits[count++] = (Edit){old, part_with_edits(middle, second, from, two.index, range, arena)};
   }
   return (FixPlan){.edits = edits,
                    .edit_count = count,
                    .rules = join_rules(first, second, arena),
                    .fix_count = first->fix_count + second->fix_count};
+}
+
+bool fix_touches(const FixPlan *first, const FixPlan *second) {
+  size_t at = 0;
+  for (Walk walk = {.plan = first}; walk_edit(&walk); walk_on(&walk)) {
+    Range written = middle_range(&walk);
+    while (at < second->edit_count && second->edits[at].range.end < written.start) {
+      at++;
+    }
+    if (at < second->edit_count && second->edits[at].range.start <= written.end) return true;
+  }
+  return false;
 }
 
 uint32_t fix_moved(const FixPlan *plan, uint32_t offset) {

@@ -37,6 +37,8 @@ FixPlan fix_plan(Slice text, const Diagnostics *list, const FixChoice *choice, A
 void fix_write(Slice text, const FixPlan *plan, Buffer *out);
 /// One plan for two: `first` leads from a text to the next, `second` on from there.
 FixPlan fix_compose(const FixPlan *first, const FixPlan *second, Slice middle, Arena *arena);
+/// True where an edit of `second` touches what `first` wrote.
+bool fix_touches(const FixPlan *first, const FixPlan *second);
 /// Where an offset of the text stands in the next one; what was replaced goes to its end.
 uint32_t fix_moved(const FixPlan *plan, uint32_t offset);
 /// All in one: appends source.text with the safe fixes (all: the first ones) applied once; returns

@@ -15,6 +15,7 @@
 // the index of the anchors.
 #include "lint.h"
 
+#include "align.h"
 #include "checks/context.h"
 #include "snapshot.h"
 
@@ -118,7 +119,9 @@ static uint8_t activity(const Unit *unit, Severity severity, const LintOptions *
   if (named(unit->rule, options->ignore, options->ignore_count)) return UNIT_OFF;
   RuleState state = state_of(unit->rule, options);
   if (state == RULE_OFF) return UNIT_OFF;
-  if (state == RULE_ALWAYS || is_sure(unit->facts, options)) return UNIT_ON;
+  bool sure = state == RULE_ALWAYS || is_sure(unit->facts, options);
+  if (unit->rule->kind->bilingual) return sure ? UNIT_WITH_SOURCE : UNIT_OFF;
+  if (sure) return UNIT_ON;
   int with_source = unit->facts->source_count ? UNIT_WITH_SOURCE : UNIT_OFF;
   int as_trace = options->traces && unit->facts->from_count ? UNIT_AS_TRACE : UNIT_OFF;
   return (uint8_t)(with_source | as_trace);
@@ -205,12 +208,18 @@ static bool scope_allows(Scope scope, const Block *block) {
   }
 }
 
+// A rule that is too unsure by itself needs an original that says something; one that compares
+// wants to see a paragraph without any, too.
+static bool may_compare(const Unit *unit, const Block *block) {
+  return block->original.data && (block->original.len || unit->rule->kind->bilingual);
+}
+
 static void wake(Run *run, uint32_t unit_number, Wake wake) {
   const Unit *unit = run->linter->set->units[unit_number];
   const Block *block = run->context.block;
   uint8_t active = run->linter->active[unit_number];
   if (!active || !scope_allows(unit->rule->scope, block)) return;
-  if (active == UNIT_WITH_SOURCE && !block->original.data) return;
+  if (active == UNIT_WITH_SOURCE && !may_compare(unit, block)) return;
   snapshot_materialise(run->linter->set, unit);
   unit->rule->kind->run(&run->context, unit, wake);
 }
@@ -403,10 +412,32 @@ static size_t count_words(const Document *document) {
   return words;
 }
 
-void lint_measure(const Linter *linter, LintScratch *scratch, Source *source, Arena *arena,
-                  Diagnostics *out, LintMeasure *measure, Problems *problems) {
+// ---- the source text
+
+static bool has_originals(const Document *document) {
+  for (size_t i = 0; i < document->block_count; i++) {
+    if (document->blocks[i].original.data) return true;
+  }
+  return false;
+}
+
+static void align(Document *document, Source *original, Arena *arena, Problems *problems) {
+  Document source = {0};
+  document_read(&source, original, arena, problems);
+  if (align_documents(document, &source, arena)) return;
+  problems_add(problems, (Problem){.path = document->source->path,
+                                   .message = SLICE("it has too many paragraphs to be compared "
+                                                    "with its source text"),
+                                   .remedy = SLICE("cut both into chapters"),
+                                   .warning = true});
+}
+
+void lint_measure(const Linter *linter, LintScratch *scratch, Source *source, Source *original,
+                  Arena *arena, Diagnostics *out, LintMeasure *measure, Problems *problems) {
   Document document = {0};
   document_read(&document, source, arena, problems);
+  if (original && !has_originals(&document)) align(&document, original, arena, problems);
+  if (has_originals(&document)) align_measure(&document, arena);
   prepare(scratch, linter->set->unit_count + 1);
   Run run = {linter, scratch,
              open_context(linter, scratch, &document, arena, out, &measure->traces, problems)};
@@ -419,6 +450,13 @@ void lint_measure(const Linter *linter, LintScratch *scratch, Source *source, Ar
 void lint_source(const Linter *linter, LintScratch *scratch, Source *source, Arena *arena,
                  Diagnostics *out, Problems *problems) {
   LintMeasure measure = {0};
-  lint_measure(linter, scratch, source, arena, out, &measure, problems);
+  lint_measure(linter, scratch, source, NULL, arena, out, &measure, problems);
+  diagnostics_free(&measure.traces);
+}
+
+void lint_translation(const Linter *linter, LintScratch *scratch, Source *source, Source *original,
+                      Arena *arena, Diagnostics *out, Problems *problems) {
+  LintMeasure measure = {0};
+  lint_measure(linter, scratch, source, original, arena, out, &measure, problems);
   diagnostics_free(&measure.traces);
 }

@@ -60,6 +60,11 @@ void linter_free(Linter *linter);
 LintScratch *lint_scratch_new(void);
 void lint_scratch_free(LintScratch *scratch);
 
+/// The same for a translation whose source text is at hand (original; NULL: it is not): its
+/// paragraphs are aligned, and rules may compare (docs/bilingual.md). A format that brings its own
+/// originals, as PO does, keeps them.
+void lint_translation(const Linter *linter, LintScratch *scratch, Source *source, Source *original,
+                      Arena *arena, Diagnostics *out, Problems *problems);
 /// Lints one source; what the diagnostics point at lives in arena. They come in order
 /// (diagnostics_order). Expressions that ran away are told to problems, once each.
 void lint_source(const Linter *linter, LintScratch *scratch, Source *source, Arena *arena,
@@ -72,8 +77,8 @@ typedef struct LintMeasure {
                       // back with diagnostics_free
 } LintMeasure;
 
-/// The same as lint_source, and fills a zeroed measure.
-void lint_measure(const Linter *linter, LintScratch *scratch, Source *source, Arena *arena,
-                  Diagnostics *out, LintMeasure *measure, Problems *problems);
+/// The same as lint_translation, and fills a zeroed measure.
+void lint_measure(const Linter *linter, LintScratch *scratch, Source *source, Source *original,
+                  Arena *arena, Diagnostics *out, LintMeasure *measure, Problems *problems);
 
 #endif

@@ -7,12 +7,24 @@
 // from text 0: what the other rules correct is corrected, and the quarrel is as the author left it.
 // Whose correction was right nobody knows; it is told, for one of the rules is wrong.
 //
-// Findings of the passes live in an arena of their own, which each pass uses again; texts and plans
-// are kept.
+// Where sentences are repeated, a finding inside the second one shows only when the first one is
+// corrected and no longer the same: then as many passes are needed. What never ends is told from it
+// by the places: there each pass corrects what the one before wrote.
+//
+// Only two texts are there at a time, in two arenas that take turns; the ids of rules are those of
+// the rule set and outlive all of them.
 #include "repair.h"
 
+#include "base/table.h"
+
+// What is remembered of a text: enough to know it again.
+typedef struct Print {
+  size_t len;
+  uint32_t whole, half; // hashes
+} Print;
+
 typedef struct Pass {
-  Slice text;         // before it
+  Print before;       // its text
   const Slice *rules; // that corrected something in it
   size_t rule_count;
 } Pass;
@@ -23,7 +35,12 @@ typedef struct Repairing {
   const Source *source;
   const Diagnostics *first;
   FixChoice choice;
-  Arena *arena, pass_arena;
+  Arena findings; // of a pass
+  Arena notes;    // rules of the passes
+  Arena texts[2]; // text and plan so far; the next ones are made in the other
+  size_t current;
+  FixPlan last; // of the pass before; its ranges only
+  size_t chain; // passes without a break that correct what the one before wrote
   Pass passes[REPAIR_PASSES_MAX];
   size_t pass_count;
   Slice *blocked;
@@ -41,10 +58,8 @@ Slice repair_apply(Slice text, const FixPlan *plan, Arena *arena) {
 void repair_lint(const Linter *linter, LintScratch *scratch, const Source *source, Slice text,
                  Source *next, Arena *arena, Diagnostics *found) {
   Problems told = {0};
-  *next = (Source){.path = source->path,
-                   .format = document_format_of(source),
-                   .original = text,
-                   .text = text};
+  *next = (Source){
+      .path = source->path, .format = document_format_of(source), .original = text, .text = text};
   if (text.len) lint_source(linter, scratch, next, arena, found, &told);
   problems_free(&told);
 }
@@ -58,13 +73,23 @@ static bool is_among(const Slice *items, size_t count, Slice item) {
   return false;
 }
 
-// The pass that began with this text, or the last one where none did and there may be no more;
+static Print print_of(Slice text) {
+  return (Print){text.len, table_hash(text), table_hash(slice_cut(text, 0, text.len / 2))};
+}
+
+static bool same_print(Print a, Print b) {
+  return a.len == b.len && a.whole == b.whole && a.half == b.half;
+}
+
+// The pass that began with this text; the last one where passes correct each other without an end;
 // pass_count: all is well.
-static size_t first_of_circle(const Repairing *run, Slice text) {
+static size_t first_of_circle(Repairing *run, Slice text, const FixPlan *plan) {
+  Print print = print_of(text);
   for (size_t i = 0; i < run->pass_count; i++) {
-    if (slice_equal(run->passes[i].text, text)) return i;
+    if (same_print(run->passes[i].before, print)) return i;
   }
-  return run->pass_count == REPAIR_PASSES_MAX ? run->pass_count - 1 : run->pass_count;
+  run->chain = fix_touches(&run->last, plan) ? run->chain + 1 : 0;
+  return run->chain < REPAIR_CHAIN_MAX ? run->pass_count : run->pass_count - 1;
 }
 
 static void block_rules(Repairing *run, size_t first) {
@@ -80,7 +105,19 @@ static void block_rules(Repairing *run, size_t first) {
 // ---- passes
 
 static void add_pass(Repairing *run, Slice text, const FixPlan *plan) {
-  run->passes[run->pass_count++] = (Pass){text, plan->rules, plan->fix_count};
+  Slice *rules = ARENA_ARRAY(&run->notes, plan->fix_count, Slice);
+  memcpy(rules, plan->rules, plan->fix_count * sizeof *rules);
+  run->passes[run->pass_count++] = (Pass){print_of(text), rules, plan->fix_count};
+}
+
+// The next text and the plan that leads to it, in the other arena.
+static void step(Repairing *run, Repair *out, const FixPlan *plan) {
+  Arena *next = &run->texts[1 - run->current];
+  FixPlan all = fix_compose(&out->plan, plan, out->text, next);
+  out->text = repair_apply(out->text, plan, next);
+  out->plan = all;
+  arena_reset(&run->texts[run->current]);
+  run->current = 1 - run->current;
 }
 
 // One pass from out->text on; false where there is nothing to correct, or no end to it.
@@ -88,25 +125,24 @@ static bool next_pass(Repairing *run, Repair *out, bool *endless) {
   Diagnostics again = {0};
   Source source;
   const Diagnostics *found = run->first;
+  arena_reset(&run->findings);
   if (run->pass_count > 0) {
-    arena_reset(&run->pass_arena);
-    repair_lint(run->linter, run->scratch, run->source, out->text, &source, &run->pass_arena,
-                &again);
+    repair_lint(run->linter, run->scratch, run->source, out->text, &source, &run->findings, &again);
     found = &again;
   }
-  FixPlan plan = fix_plan(out->text, found, &run->choice, run->arena);
+  FixPlan plan = fix_plan(out->text, found, &run->choice, &run->texts[1 - run->current]);
   out->left = found->count;
-  if (plan.fix_count > 0) {
-    size_t circle = first_of_circle(run, out->text);
+  if (plan.fix_count > 0 && run->pass_count > 0) {
+    size_t circle = first_of_circle(run, out->text, &plan);
     *endless = circle < run->pass_count;
     if (*endless) block_rules(run, circle);
   }
-  bool goes_on = plan.fix_count > 0 && !*endless;
+  out->unfinished = plan.fix_count > 0 && run->pass_count == REPAIR_PASSES_MAX;
+  bool goes_on = plan.fix_count > 0 && !*endless && !out->unfinished;
   if (goes_on) {
     add_pass(run, out->text, &plan);
-    FixPlan all = fix_compose(&out->plan, &plan, out->text, run->arena);
-    out->text = repair_apply(out->text, &plan, run->arena);
-    out->plan = all;
+    step(run, out, &plan);
+    run->last = plan;
   }
   diagnostics_free(&again);
   return goes_on;
@@ -116,7 +152,7 @@ static bool next_pass(Repairing *run, Repair *out, bool *endless) {
 static bool try_once(Repairing *run, Repair *out) {
   bool endless = false;
   *out = (Repair){.text = run->source->text};
-  run->pass_count = 0;
+  run->pass_count = run->chain = 0;
   run->choice.blocked = run->blocked;
   run->choice.blocked_count = run->blocked_count;
   while (next_pass(run, out, &endless)) {
@@ -125,28 +161,42 @@ static bool try_once(Repairing *run, Repair *out) {
   return !endless;
 }
 
-static const Slice *copy_rules(const Repairing *run) {
-  Slice *rules = ARENA_ARRAY(run->arena, run->blocked_count, Slice);
-  if (run->blocked_count) memcpy(rules, run->blocked, run->blocked_count * sizeof *rules);
+// Text and plan go to the caller's arena.
+static void hand_over(Repair *out, Arena *arena) {
+  if (out->passes == 0) return;
+  FixPlan nothing = {0};
+  out->plan = fix_compose(&out->plan, &nothing, out->text, arena);
+  out->text = arena_copy(arena, out->text);
+}
+
+// In the order of their names.
+static const Slice *copy_rules(const Repairing *run, Arena *arena) {
+  Slice *rules = ARENA_ARRAY(arena, run->blocked_count, Slice);
+  for (size_t i = 0; i < run->blocked_count; i++) {
+    size_t at = i;
+    for (; at > 0 && slice_compare(rules[at - 1], run->blocked[i]) > 0; at--) {
+      rules[at] = rules[at - 1];
+    }
+    rules[at] = run->blocked[i];
+  }
   return rules;
 }
 
-// The ids of rules in plans are those of the rule set: they outlive the arena of a pass.
 void repair_source(const Linter *linter, LintScratch *scratch, const Source *source,
                    const Diagnostics *first, const FixChoice *choice, Arena *arena, Repair *out) {
-  Repairing run = {.linter = linter,
-                   .scratch = scratch,
-                   .source = source,
-                   .first = first,
-                   .choice = *choice,
-                   .arena = arena};
+  Repairing run = {
+      .linter = linter, .scratch = scratch, .source = source, .first = first, .choice = *choice};
   bool ended = false;
   for (int i = 0; i < REPAIR_TRIES_MAX && !ended; i++) {
     ended = try_once(&run, out);
   }
   if (!ended) *out = (Repair){.text = source->text, .left = first->count};
-  out->endless = copy_rules(&run);
+  hand_over(out, arena);
+  out->endless = copy_rules(&run, arena);
   out->endless_count = run.blocked_count;
   memory_free(run.blocked);
-  arena_free(&run.pass_arena);
+  arena_free(&run.findings);
+  arena_free(&run.notes);
+  arena_free(&run.texts[0]);
+  arena_free(&run.texts[1]);
 }

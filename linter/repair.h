@@ -12,15 +12,17 @@
 #include "lint.h"
 
 enum {
-  REPAIR_PASSES_MAX = 10, // articles need two or three; a text that grows for ever is told by it
-  REPAIR_TRIES_MAX = 4,   // how often rules are left out because their corrections do not end
+  REPAIR_CHAIN_MAX = 10, // passes that correct what the one before wrote; articles need one or two
+  REPAIR_PASSES_MAX = 100, // they cost time; what is then left is for the next run
+  REPAIR_TRIES_MAX = 4,    // how often rules are left out because their corrections do not end
 };
 
 typedef struct Repair {
-  Slice text;       // Source.text corrected; in the arena, or Source.text itself
-  FixPlan plan;     // from Source.text to text, all passes in one; plan.fix_count corrections
-  size_t passes;    // in which something was corrected
-  size_t left;      // findings in the corrected text
+  Slice text;           // Source.text corrected; in the arena, or Source.text itself
+  FixPlan plan;         // from Source.text to text, all passes in one; plan.fix_count corrections
+  size_t passes;        // in which something was corrected
+  size_t left;          // findings in the corrected text
+  bool unfinished;      // REPAIR_PASSES_MAX were not enough
   const Slice *endless; // rules whose corrections undo each other or never end: none of theirs was
                         // applied
   size_t endless_count;

@@ -38,13 +38,14 @@ const RuleKey rules_fact_keys[] = {
     {"safe", "true or false", "the correction is right whenever the rule is"},
     {"extent", "match, sentence or paragraph", "what a correction that deletes takes out"},
     {"bad", "list of examples", "texts in which it must be found"},
-    {"good", "list of texts", "texts in which nothing may be found"},
+    {"good", "list of examples", "texts in which nothing may be found"},
     {NULL, NULL, NULL},
 };
 
 const RuleKey rules_example_keys[] = {
     {"text", "text", "the text, with what must be found in ⟦ ⟧"},
     {"fixed", "text", "the corrected text"},
+    {"source", "text", "the text that it is a translation of"},
     {NULL, NULL, NULL},
 };
 
@@ -334,7 +335,9 @@ static bool add_example(RuleCompiler *compiler, const YamlNode *node, bool bad, 
     const RuleKey *tables[] = {rules_example_keys};
     if (!rules_check_keys(compiler, node, tables, 1)) return false;
     text = yaml_get(compiler->tree, node, "text");
-    const YamlNode *fixed = yaml_get(compiler->tree, node, "fixed");
+    const YamlNode *fixed = yaml_get(compiler->tree, node, "fixed"),
+                   *source = yaml_get(compiler->tree, node, "source");
+    if (source && !rules_text(compiler, source, "source", &example.source)) return false;
     if (!text || (fixed && !rules_text(compiler, fixed, "fixed", &example.fixed))) {
       return rules_complain(compiler, node, 0, "write {text: \"...\", fixed: \"...\"}",
                             "this example has no `text`");

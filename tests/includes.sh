@@ -10,8 +10,8 @@ awk '
 function row(name) {
   if (name ~ /^base\//) return 1
   if (name ~ /^(source|diagnostic|score|origin)$/) return 2
-  if (name ~ /^(language\/.*|rules|rule_loader|document|lists|nearest|template|anchors|builtin|yaml|regex|regex_anchor|snapshot|config|rule_schema)$/) return 3
-  if (name ~ /^(checks|formats|reports)\/|^(fix|files)$/) return 4
+  if (name ~ /^(language\/.*|rules|rule_loader|document|lists|nearest|template|anchors|align|builtin|yaml|regex|regex_anchor|snapshot|config|config_path|config_match|config_schema|schema|rule_schema)$/) return 3
+  if (name ~ /^(checks|formats|reports)\/|^(fix|files|ignore|projects)$/) return 4
   if (name ~ /^(lint|examples|repair)$/) return 5
   if (name == "calque") return 6
   if (name ~ /^(commands\/|main$)/) return 7
@@ -31,7 +31,7 @@ FNR == 1 {
   if (!there) tell("\"" part[2] "\" is in no layer: write the path from linter/")
   else if (here && there > here) tell("\"" part[2] "\" is included upward")
 }
-/^#[ \t]*include[ \t]+<(pcre2|yaml|hunspell|utf8proc)/ {
+/^#[ \t]*include[ \t]+<(pcre2|yaml|hunspell|utf8proc|expat)/ {
   library = $0
   gsub(/.*<(hunspell\/)?|\.h(xx|pp)?>.*/, "", library)
   if (user[library] && user[library] != FILENAME) tell("<" library "> is included by " substr(user[library], 3) " already; use its header")

@@ -94,16 +94,22 @@ def keys_of(text):
         at = end
 
 
-def run(folder, count, keys):
-    """The screen, and the exit status."""
+def run(folder, count, keys, meanwhile=lambda: None):
+    """The screen, the exit status, and whether the terminal is as it was. meanwhile: what happens once the first question stands."""
+    gate, opener = os.pipe()
     child, terminal = pty.fork()
     if child == 0:
+        os.read(gate, 1)  # until the modes of the terminal are known
         os.chdir(folder)
         os.environ.update(TERM="xterm", NO_COLOR="1", COLUMNS="90")
         files = [f"{i}.txt" for i in range(count)]
         os.execv(CALQUE, [CALQUE, "fix", "-i", "--no-config", "--rules", "rules", "--only", "test", *files])
     deadline, screen, modes = time.monotonic() + SECONDS_MAX, bytearray(), termios.tcgetattr(terminal)
+    os.write(opener, b"x")
+    os.close(opener)
+    os.close(gate)
     alive = read_until(terminal, b" ? ", screen, deadline)
+    meanwhile()
     if alive:
         for key in keys_of(keys):
             os.write(terminal, key)
@@ -143,10 +149,25 @@ def try_case(work, case):
     return not wrong
 
 
+def a_changed_file_stays(work):
+    """Another program writes the file while the question stands."""
+    (work / "rules").mkdir(parents=True)
+    (work / "rules" / "test.yml").write_text(RULES)
+    file = work / "0.txt"
+    file.write_text("A blarg here.\n")
+    screen, status, _ = run(work, 1, "y", lambda: file.write_text("Another text.\n"))
+    told = "0.txt: error: it was changed after it was read" in screen and "corrected 0 places" in screen
+    right = told and status == 2 and file.read_text() == "Another text.\n"
+    if not right:
+        print(f"FAIL  a changed file: status {status}\n{screen}")
+    return right
+
+
 def main():
     with tempfile.TemporaryDirectory() as work:
-        failed = sum(not try_case(pathlib.Path(work), case) for case in CASES)
-    print(f"{len(CASES)} cases, {failed} failed")
+        work = pathlib.Path(work)
+        failed = sum(not try_case(work / "cases", case) for case in CASES) + (not a_changed_file_stays(work / "changed"))
+    print(f"{len(CASES) + 1} cases, {failed} failed")
     return 1 if failed else 0
 
 

@@ -75,9 +75,9 @@ static const struct {
   const char *bytes;
   Key key;
 } sequences[] = {
-    {"[D", KEY_LEFT}, {"[C", KEY_RIGHT}, {"[H", KEY_HOME},  {"[F", KEY_END},    {"OD", KEY_LEFT},
-    {"OC", KEY_RIGHT}, {"OH", KEY_HOME}, {"OF", KEY_END},   {"[1~", KEY_HOME},  {"[4~", KEY_END},
-    {"[7~", KEY_HOME}, {"[8~", KEY_END}, {"[3~", KEY_DELETE},
+    {"[D", KEY_LEFT},  {"[C", KEY_RIGHT}, {"[H", KEY_HOME},    {"[F", KEY_END},   {"OD", KEY_LEFT},
+    {"OC", KEY_RIGHT}, {"OH", KEY_HOME},  {"OF", KEY_END},     {"[1~", KEY_HOME}, {"[4~", KEY_END},
+    {"[7~", KEY_HOME}, {"[8~", KEY_END},  {"[3~", KEY_DELETE},
 };
 
 static bool ends_sequence(const char *bytes, size_t len) {

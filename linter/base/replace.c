@@ -76,7 +76,7 @@ static ReplaceResult may_replace(const char *target, const struct stat *facts) {
   return facts->st_nlink > 1 ? REPLACE_HARD_LINKED : REPLACE_DONE;
 }
 
-// The folder of target, with the slash; both live until the caller gives them back.
+// To be given back with memory_free.
 static char *temporary_beside(const char *target) {
   const char *slash = strrchr(target, '/');
   size_t folder = slash ? (size_t)(slash - target) + 1 : 0;
@@ -131,7 +131,7 @@ static bool copy_attributes(int from, int to) {
 static bool copy_facts(int from, int to) {
   struct stat old, new;
   if (fstat(from, &old) != 0 || fstat(to, &new) != 0) return false;
-  bool same_owner = old.st_uid == new.st_uid && old.st_gid == new.st_gid;
+  bool same_owner = old.st_uid == new.st_uid &&old.st_gid == new.st_gid;
   if (!same_owner && fchown(to, old.st_uid, old.st_gid) != 0) return false;
   return copy_attributes(from, to) && fchmod(to, old.st_mode & 07777) == 0;
 }
@@ -189,9 +189,21 @@ static ReplaceResult replace_target(const char *target, Slice before, Slice afte
   return result;
 }
 
-ReplaceResult replace_file(const char *path, Slice before, Slice after) {
+// The path with its links followed. Where a folder above may not be looked at, it cannot be made
+// whole; a file that is no link can be replaced all the same.
+static char *target_of(const char *path) {
   struct stat facts;
   char *target = realpath(path, NULL);
+  if (target || lstat(path, &facts) != 0 || S_ISLNK(facts.st_mode)) return target;
+  size_t len = strlen(path) + 1;
+  target = memory_grow(NULL, len, 1);
+  memcpy(target, path, len);
+  return target;
+}
+
+ReplaceResult replace_file(const char *path, Slice before, Slice after) {
+  struct stat facts;
+  char *target = target_of(path);
   if (!target) return REPLACE_CHANGED; // it was there when it was read
   ReplaceResult result = stat(target, &facts) == 0 ? may_replace(target, &facts) : REPLACE_CHANGED;
   if (result == REPLACE_DONE) result = replace_target(target, before, after);

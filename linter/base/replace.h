@@ -16,14 +16,14 @@
 
 typedef enum ReplaceResult {
   REPLACE_DONE,
-  REPLACE_CHANGED,       // it no longer holds the bytes that were read
-  REPLACE_READ_ONLY,     // it may not be written to
-  REPLACE_HARD_LINKED,   // it has other names, which would keep the old text
-  REPLACE_FOLDER,        // nothing may be added to its folder
-  REPLACE_OWNER,         // its owner, its group or its access list could not stay
-  REPLACE_NOT_A_FILE,    // a device, a pipe, a folder
-  REPLACE_DISK_FULL,     // or the quota is used up
-  REPLACE_FAILED,        // any other error
+  REPLACE_CHANGED,     // it no longer holds the bytes that were read
+  REPLACE_READ_ONLY,   // it may not be written to
+  REPLACE_HARD_LINKED, // it has other names, which would keep the old text
+  REPLACE_FOLDER,      // nothing may be added to its folder
+  REPLACE_OWNER,       // its owner, its group or its access list could not stay
+  REPLACE_NOT_A_FILE,  // a device, a pipe, a folder
+  REPLACE_DISK_FULL,   // or the quota is used up
+  REPLACE_FAILED,      // any other error
   REPLACE_RESULTS
 } ReplaceResult;
 

@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "language/article.h"
+#include "language/fold.h"
 
 enum { MESSAGE_TEXT_MAX = 160 }; // bytes of a match or a correction that a message quotes
 
@@ -248,8 +249,8 @@ static Range whole_line(const Source *source, Range range) {
 
 // Whether the range is all that would be deleted with the block.
 static bool covers_block(const Block *block, Range range) {
-  bool goes = block->whole.end > block->whole.start ||
-              (block->own_line && block->kind != BLOCK_LIST_ITEM);
+  bool goes =
+      block->whole.end > block->whole.start || (block->own_line && block->kind != BLOCK_LIST_ITEM);
   return goes && range.start == 0 && range.end == block->text.len;
 }
 
@@ -382,12 +383,41 @@ static Range gap_between(const BlockRun *run, const BlockRun *next) {
   return (Range){run->source_start + (next->text_start - run->text_start), next->source_start};
 }
 
-// A gap that goes with the words around it: the rest of a line end; in a deletion, any white space.
+static bool is_white(char c) {
+  return c == ' ' || c == '\t' || c == '\f' || is_line_end(c);
+}
+
+// How far the gap is what stands between two lines of a paragraph: the rest of a line end,
+// indentation, the marks of a quotation in Markdown.
+static uint32_t line_gap_end(Slice source, Range gap) {
+  while (gap.start < gap.end &&
+         (is_white(source.data[gap.start]) || source.data[gap.start] == '>')) {
+    gap.start++;
+  }
+  return gap.start;
+}
+
+// A gap that may go with the words around it: the rest of a line end; in a deletion, all that
+// stands between two lines.
 static bool gap_is_harmless(Slice source, Range gap, bool deletion) {
-  if (gap.start > gap.end || gap.start == 0) return false;
+  if (gap.start > gap.end || gap.start == 0 || !is_white(source.data[gap.start - 1])) return false;
   bool crlf = source.data[gap.start - 1] == '\r' && gap.end == gap.start + 1 &&
               source.data[gap.start] == '\n';
-  return crlf || (deletion && slice_trim(slice_cut(source, gap.start, gap.end)).len == 0);
+  return crlf || (deletion && line_gap_end(source, gap) == gap.end);
+}
+
+// An edit that takes a line end takes what stands before the next line as well: the mark of a
+// quotation would be text otherwise.
+static Edit with_gap(const Block *block, Slice source, Range text, Edit edit) {
+  uint32_t end = edit.range.end;
+  bool takes = end > edit.range.start && is_line_end(source.data[end - 1]) &&
+               !(edit.text.len && is_line_end(edit.text.data[edit.text.len - 1]));
+  for (size_t i = 0; takes && i < block->run_count; i++) {
+    Range gap = {end, block->runs[i].source_start};
+    if (block->runs[i].text_start == text.end && gap.start < gap.end)
+      edit.range.end = line_gap_end(source, gap);
+  }
+  return edit;
 }
 
 static bool range_applies(Slice source, const Block *block, Range range, bool deletion) {
@@ -427,14 +457,14 @@ static Fix deletion(LintContext *context, const Finding *finding, Edit *edit) {
   Range range = deleted_range(context, finding);
   if (covers_block(block, range)) {
     *edit = (Edit){whole_block(context, block), SLICE("")};
-    bool applies = block->whole.end > block->whole.start ||
-                   range_applies(source, block, range, true);
+    bool applies =
+        block->whole.end > block->whole.start || range_applies(source, block, range, true);
     return (Fix){edit, 1, false, applies};
   }
   Range wide = widened_for_deletion(block->text, range);
   if (range_applies(source, block, wide, true)) range = wide; // the space may stand before a tag
   *edit = (Edit){block_source_range(block, range), SLICE("")};
-  *edit = within_lines(context, source, *edit);
+  *edit = with_gap(block, source, range, within_lines(context, source, *edit));
   bool applies = range_applies(source, block, range, true) && !block_has_stand_in(block, range);
   return (Fix){edit, 1, false, applies};
 }
@@ -449,7 +479,7 @@ static Fix replacement(LintContext *context, const Finding *finding, Slice text,
     text = mended;
   }
   *edit = (Edit){block_source_range(block, range), escaped(context, text)};
-  *edit = within_lines(context, source, *edit);
+  *edit = with_gap(block, source, range, within_lines(context, source, *edit));
   return (Fix){edit, 1, false, range_applies(source, block, range, false)};
 }
 
@@ -504,6 +534,25 @@ static Slice shortened(Slice text, Arena *arena) {
   return kept;
 }
 
+// Where the source text of the block is known, and the rule names words of its language, these
+// decide: one of them stands there, and the finding is sure; or it is none. Where nothing answers
+// to the block, nothing is decided.
+static bool source_agrees(const Block *block, const RuleFacts *facts, Confidence *confidence) {
+  if (facts->source_count == 0 || !block || block->original.len == 0) return true;
+  Buffer text = {0}, words = {0};
+  bool found = false;
+  fold_text(block->original, &text);
+  for (size_t i = 0; i < facts->source_count && !found; i++) {
+    buffer_clear(&words);
+    fold_text(slice_trim(facts->source[i]), &words);
+    found = fold_has(buffer_slice(&text), buffer_slice(&words));
+  }
+  buffer_free(&text);
+  buffer_free(&words);
+  if (found) *confidence = CONFIDENCE_HIGH;
+  return found;
+}
+
 static bool is_reported(const LintContext *context, const Unit *unit, bool raw) {
   uint8_t active = context->active[unit->ordinal];
   bool with_source = !raw && context->block->original.data;
@@ -525,6 +574,7 @@ static Diagnostic diagnostic_of(const LintContext *context, const Finding *findi
       .from = context->own_from_count ? context->own_from : facts->from,
       .from_count = context->own_from_count ? context->own_from_count : facts->from_count,
       .unit = raw ? SLICE("") : context->block->unit,
+      .aside = context->aside,
   };
 }
 
@@ -532,6 +582,7 @@ static void add_diagnostic(LintContext *context, const Finding *finding, bool ra
                            Range source_range) {
   Names names = {.finding = finding, .match = match, .shown = match};
   Diagnostic diagnostic = diagnostic_of(context, finding, raw, match, source_range);
+  if (!raw && !source_agrees(context->block, finding->unit->facts, &diagnostic.confidence)) return;
   if (!is_reported(context, finding->unit, raw)) {
     *diagnostics_add(context->traces) = diagnostic;
     return;

@@ -49,6 +49,7 @@ struct LintContext {
   size_t own_fix_count;
   const Slice *own_from; // the same for languages
   size_t own_from_count;
+  bool aside; // Diagnostic.aside, while a kind reports
 };
 
 /// A match, ready to be reported: where, and what its captures are.
@@ -113,7 +114,7 @@ bool check_name_in(const char *const *names, Slice name);
 extern const RuleKind check_phrase, check_swap, check_pattern, check_pairs, check_repeat;
 extern const RuleKind check_spelling, check_untranslated;
 extern const RuleKind check_consistent, check_capitals, check_length, check_count, check_require,
-    check_metric;
+    check_metric, check_bilingual;
 /// All kinds, NULL at the end.
 extern const RuleKind *const check_kinds[];
 

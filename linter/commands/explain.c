@@ -125,6 +125,13 @@ static ShowStyle show_style(const Page *page, const char *name, TerminalStyle st
                      .color = page->color};
 }
 
+// What the example translates, where it says so.
+static void print_source(const Page *page, const RuleExample *example, const char *name) {
+  if (!example->source.data) return;
+  ShowStyle style = show_style(page, name, TERMINAL_DIM);
+  show_text(page->out, example->source, NULL, 0, &style);
+}
+
 static void print_bad(const Page *page, const RuleExample *example) {
   Slice plain;
   const Range *ranges;
@@ -132,6 +139,7 @@ static void print_bad(const Page *page, const RuleExample *example) {
   if (!example_unmark(example->text, page->arena, &plain, &ranges, &count)) return;
   Slice fixed = rule_text_right(page->run, page->rule, example, plain);
   bool gone = fixed.data && slice_trim(fixed).len == 0;
+  print_source(page, example, "Source");
   const char *name = gone ? "Delete" : fixed.data ? "Instead of" : "Wrong";
   ShowStyle wrong = show_style(page, name, TERMINAL_RED);
   show_text(page->out, plain, ranges, count, &wrong);
@@ -180,7 +188,9 @@ static void print_good_examples(const Page *page) {
   size_t shown = shown_of(page, count, EXAMPLES_SHOWN), done = 0;
   for (size_t i = 0; i < page->rule->example_count && done < shown; i++) {
     if (page->rule->examples[i].bad) continue;
-    ShowStyle fine = show_style(page, done ? "" : "Fine", TERMINAL_PLAIN);
+    print_source(page, &page->rule->examples[i], "Source");
+    bool labels = done == 0 || page->rule->examples[i].source.data;
+    ShowStyle fine = show_style(page, labels ? "Fine" : "", TERMINAL_PLAIN);
     show_text(page->out, page->rule->examples[i].text, NULL, 0, &fine);
     done++;
   }
@@ -400,7 +410,7 @@ static Status explain(const Command *self, ExplainOptions *wanted, OptionList *n
 }
 
 static Status run(const Command *self, int count, char *const *args) {
-  ExplainOptions wanted = {.config = config_none()};
+  ExplainOptions wanted = {0};
   OptionList names = {0};
   Status status;
   if (command_parse(self, count, args, &wanted, &wanted.help, &names, &status)) {

@@ -43,6 +43,8 @@ static bool has_stdin(const OptionList *paths) {
 static const char *mistake(const FixOptions *wanted, const OptionList *paths) {
   if (paths->count == 0) return "say what to correct: files, folders, or -";
   if (wanted->diff && wanted->to_stdout) return "--diff and --stdout exclude each other";
+  if (wanted->lint.source)
+    return "--source goes with calque check: what a comparison finds is for a person to correct";
   if (!wanted->interactive) return NULL;
   if (wanted->diff || wanted->to_stdout)
     return "--interactive writes what was taken into the files: leave out --diff and --stdout";
@@ -90,12 +92,16 @@ const Command command_fix = {
              "output).\n"
              "Corrections are repeated until none is left.\n"
              "\n"
-             "A file is replaced whole or left as it was, whenever the program may end; its mode, owner, line\n"
-             "ends and links stay. One that another program changed meanwhile, that is read-only or has several\n"
+             "A file is replaced whole or left as it was, whenever the program may end; its mode, "
+             "owner, line\n"
+             "ends and links stay. One that another program changed meanwhile, that is read-only "
+             "or has several\n"
              "hard links is left alone, and that is told. --diff shows first what would change.\n"
              "\n"
-             "With --interactive one key answers for each finding: y takes the correction (1-9 one of several), n\n"
-             "leaves it, e edits it, a takes all of this rule, s leaves all of this rule, q writes what was taken\n"
+             "With --interactive one key answers for each finding: y takes the correction (1-9 one "
+             "of several), n\n"
+             "leaves it, e edits it, a takes all of this rule, s leaves all of this rule, q writes "
+             "what was taken\n"
              "and ends.\n"
              "\n"
              "Exit status: 0 done; 1 with --diff, where something would change; 2 some input, rule "

@@ -123,7 +123,7 @@ const Unit *const *rule_text_entries(const RuleSet *set, const Rule *rule, Arena
 
 Slice rule_text_right(ExampleRun *run, const Rule *rule, const RuleExample *example, Slice plain) {
   if (example->fixed.data) return example->fixed;
-  return example_correct(run, rule, plain);
+  return example_correct(run, rule, plain, example->source);
 }
 
 Slice rule_text_message(ExampleRun *run, const Rule *rule, Arena *arena) {
@@ -134,7 +134,7 @@ Slice rule_text_message(ExampleRun *run, const Rule *rule, Arena *arena) {
     const RuleExample *example = &rule->examples[i];
     if (!example->bad) continue;
     if (example_unmark(example->text, arena, &plain, &ranges, &count)) {
-      message = example_message(run, rule, plain);
+      message = example_message(run, rule, plain, example->source);
     }
     if (message.len) return message;
   }

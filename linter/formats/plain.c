@@ -329,7 +329,8 @@ static void add_block(Reader *reader, size_t first, size_t end) {
   } else {
     join_lines(reader, lines, end - first, &block);
   }
-  if (block.own_line && block.kind == BLOCK_LIST_ITEM) block.whole = line_range(reader->text, lines);
+  if (block.own_line && block.kind == BLOCK_LIST_ITEM)
+    block.whole = line_range(reader->text, lines);
   bool title = reader->document->block_count == 0;
   bool alone = block.own_line && (block.stands_alone || title);
   if (alone && block.kind == BLOCK_PARAGRAPH && looks_like_heading(block.text)) {
