@@ -18,6 +18,7 @@ typedef struct BatchRun {
   const Batch *batch;
   BatchFile *files;        // [slot]
   LintScratch **scratches; // [worker]
+  UnitCost **costs;        // [worker][unit]; NULL: not measured
 } BatchRun;
 
 static size_t count_words(Slice text) {
@@ -80,6 +81,25 @@ static size_t threads_for(const Batch *batch) {
   return threads ? threads : 1;
 }
 
+// Each worker measures for itself.
+static void measure_begin(BatchRun *run, size_t threads, Arena *arena) {
+  run->costs = ARENA_ARRAY(arena, threads, UnitCost *);
+  for (size_t i = 0; i < threads; i++) {
+    run->costs[i] = ARENA_ARRAY(arena, run->batch->units, UnitCost);
+    lint_scratch_profile(run->scratches[i], run->costs[i]);
+  }
+}
+
+static void measure_end(const BatchRun *run, size_t threads) {
+  for (size_t i = 0; i < threads; i++) {
+    for (size_t unit = 0; unit < run->batch->units; unit++) {
+      UnitCost *sum = &run->batch->costs[unit];
+      const UnitCost *more = &run->costs[i][unit];
+      *sum = (UnitCost){sum->woken + more->woken, sum->found + more->found, sum->ns + more->ns};
+    }
+  }
+}
+
 void batch_run(const Batch *batch) {
   Arena arena = {0};
   size_t threads = threads_for(batch), ahead = threads * BATCH_AHEAD_PER_JOB;
@@ -89,12 +109,14 @@ void batch_run(const Batch *batch) {
   for (size_t i = 0; i < threads; i++) {
     run.scratches[i] = lint_scratch_new();
   }
+  if (batch->costs) measure_begin(&run, threads, &arena);
   pool_run(&(PoolTask){.count = batch->count,
                        .threads = threads,
                        .ahead = ahead,
                        .context = &run,
                        .work = batch_work,
                        .done = batch_done});
+  if (batch->costs) measure_end(&run, threads);
   for (size_t i = 0; i < threads; i++) {
     lint_scratch_free(run.scratches[i]);
   }

@@ -22,8 +22,10 @@ typedef struct Batch {
   const Linter *linter;
   const Slice *paths;
   size_t count;
-  size_t jobs;                                  // 0: one a processor
-  const char *stdin_name;                       // NULL: "-" is called "standard input"
+  size_t jobs;            // 0: one a processor
+  const char *stdin_name; // NULL: "-" is called "standard input"
+  UnitCost *costs;        // [units], added to (lint.h); NULL: not measured
+  size_t units;
   void *context;                                // for done
   bool (*done)(void *context, BatchFile *file); // false: stop
 } Batch;

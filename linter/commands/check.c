@@ -14,6 +14,7 @@
 #include "commands/batch.h"
 #include "commands/command.h"
 #include "commands/lintargs.h"
+#include "commands/profile.h"
 #include "files.h"
 #include "reports/report.h"
 
@@ -25,7 +26,7 @@ enum {
 };
 
 typedef struct CheckOptions {
-  bool help;
+  bool help, profile;
   LintArguments lint;
   size_t format, fail_on, color;
   const char *output;
@@ -43,6 +44,10 @@ static const Option options[] = {
      "exit with 1 only for findings at least that grave (default minor); never: for none"},
     {"color", 0, OPTION_CHOICE, offsetof(CheckOptions, color), "WHEN", color_choices,
      "auto (default: on a terminal, unless NO_COLOR is set), always, never"},
+    {"profile", 0, OPTION_FLAG, offsetof(CheckOptions, profile), NULL, NULL,
+     "say on standard error which rules took most of the time, how often each was woken and what "
+     "it "
+     "found"},
     {"help", 'h', OPTION_FLAG, offsetof(CheckOptions, help), NULL, NULL, "show this help"},
     {0},
 };
@@ -58,6 +63,7 @@ typedef struct Check {
   bool watched, stderr_is_terminal, progress_shown, trouble;
   size_t total, files, words, correctable;
   size_t severities[SEVERITY_CRITICAL + 1];
+  UnitCost *costs; // [unit], with --profile
   long long begun_ms, progress_ms;
 } Check;
 
@@ -183,7 +189,23 @@ static Status status_of(const Check *check) {
   return STATUS_CLEAN;
 }
 
-static void check_files(Check *check, const Linter *linter, const FileList *files) {
+static void begin_profile(Check *check, const RuleSet *set) {
+  if (!check->wanted->profile) return;
+  check->costs = memory_grow(NULL, set->unit_count + 1, sizeof *check->costs);
+  memset(check->costs, 0, set->unit_count * sizeof *check->costs);
+}
+
+static void end_profile(Check *check, const RuleSet *set) {
+  if (!check->costs) return;
+  Buffer out = {0};
+  profile_print(set, check->costs, &out);
+  fwrite(out.data, 1, out.len, stderr);
+  buffer_free(&out);
+  memory_free(check->costs);
+}
+
+static void check_files(Check *check, const Linter *linter, const RuleSet *set,
+                        const FileList *files) {
   const ReportOptions *report_options = &check->report_options;
   check->total = files->count;
   check->begun_ms = now_ms();
@@ -193,6 +215,8 @@ static void check_files(Check *check, const Linter *linter, const FileList *file
                      .count = files->count,
                      .jobs = check->wanted->lint.jobs,
                      .stdin_name = check->wanted->lint.stdin_name,
+                     .costs = check->costs,
+                     .units = set->unit_count,
                      .context = check,
                      .done = file_done});
   if (check->report->end) check->report->end(&check->text, report_options);
@@ -222,10 +246,12 @@ static Status check_paths(Check *check, const RuleSet *set, const LintOptions *l
   check->report_options.several_files = files.count > 1;
   if (open_output(check)) {
     Linter *linter = linter_new(set, lint_options);
-    check_files(check, linter, &files);
+    begin_profile(check, set);
+    check_files(check, linter, set, &files);
     linter_free(linter);
     if (!outfile_commit(&check->out) && !check->out.broken_pipe) complain_output(check);
     print_summary(check);
+    end_profile(check, set);
   }
   buffer_free(&check->text);
   files_free(&files);
