@@ -112,27 +112,34 @@ static double rarer(unsigned char before, unsigned char c) {
   return letter_before ? 60 : 30;
 }
 
-// Of a literal that begins with a common word, alone or behind a space: that word, and how often it
-// occurs. Letters alone would make "with" a rare one.
-static double common_word_cost(Slice literal, size_t *end) {
-  size_t start = literal.data[0] == ' ' ? 1 : 0;
-  for (*end = start; *end < literal.len && is_letter_byte((unsigned char)literal.data[*end]);) {
-    ++*end;
-  }
-  return frequency_per_million(slice_cut(literal, start, *end)) / (double)BYTES_PER_TOKEN;
-}
-
-static double literal_cost(Slice literal) {
-  size_t at;
-  double cost = common_word_cost(literal, &at);
-  if (cost == 0) {
-    cost = first_cost((unsigned char)literal.data[0]);
-    at = 1;
-  }
+static double made_rarer(double cost, Slice literal, size_t at) {
   for (; at < literal.len && cost > COST_RARE; at++) {
     cost /= rarer((unsigned char)literal.data[at - 1], (unsigned char)literal.data[at]);
   }
   return cost;
+}
+
+// The literal begins with a common word, alone or behind a space: letters alone would make "with" a
+// rare one.
+static double common_word_cost(Slice literal) {
+  size_t start = literal.data[0] == ' ' ? 1 : 0, end = start;
+  while (end < literal.len && is_letter_byte((unsigned char)literal.data[end])) {
+    end++;
+  }
+  uint32_t known = frequency_per_million(slice_cut(literal, start, end));
+  return known ? made_rarer(known / (double)BYTES_PER_TOKEN, literal, end) : 0;
+}
+
+// It is as rare as the rarest of its ends.
+static double literal_cost(Slice literal) {
+  double cost = made_rarer(first_cost((unsigned char)literal.data[0]), literal, 1),
+         common = common_word_cost(literal);
+  for (size_t i = 1; i < literal.len && cost > COST_RARE; i++) {
+    bool inside = ((unsigned char)literal.data[i] & 0xc0) == 0x80;
+    double end = made_rarer(first_cost((unsigned char)literal.data[i]), literal, i + 1);
+    if (!inside && end < cost) cost = end;
+  }
+  return cost > common ? cost : common;
 }
 
 // The best of these strings is that one of them is there, unless the part may be empty.
@@ -216,7 +223,8 @@ static Found both(Reader *r, Found a, Found b) {
 }
 
 static bool is_better(const Found *a, const Found *b) {
-  return a->count && (!b->count || a->cost < b->cost);
+  if (!a->count || !b->count) return a->count > 0;
+  return a->cost < b->cost || (a->cost == b->cost && a->literals[0].len > b->literals[0].len);
 }
 
 // ---- single characters and classes

@@ -12,21 +12,26 @@ typedef struct BatchFile {
   Slice path;  // as given; "-" for standard input
   bool usable; // false: nothing could be linted, problems say why
   Source source;
+  Source original; // where it has one
   Diagnostics found;
   Problems problems;
-  size_t words; // runs of characters between spaces
+  LintMeasure measure;
   Arena arena;
+  void *own; // what `work` left for `done`, in the arena
 } BatchFile;
 
 typedef struct Batch {
   const Linter *linter;
   const Slice *paths;
+  const Slice *originals; // [path]: of its source text, data == NULL: none; or NULL
   size_t count;
-  size_t jobs;            // 0: one a processor
-  const char *stdin_name; // NULL: "-" is called "standard input"
-  UnitCost *costs;        // [units], added to (lint.h); NULL: not measured
+  size_t jobs;                                  // 0: one a processor
+  const char *stdin_name;                       // NULL: "-" is called "standard input"
+  UnitCost *costs;                              // [units], added to (lint.h); NULL: not measured
   size_t units;
-  void *context;                                // for done
+  void *context;                                // for work and done
+  void (*work)(void *context, BatchFile *file,  // after the file was linted, on its thread: for
+               LintScratch *scratch);           // what is costly; NULL: nothing
   bool (*done)(void *context, BatchFile *file); // false: stop
 } Batch;
 

@@ -34,6 +34,7 @@ typedef struct LintArguments {
   size_t confidence, severity, variant; // confidence, variant: OPTION_UNSET where not given
   size_t jobs;                          // 0: one a processor
   const char *stdin_name;
+  const char *source; // --source: a file or a folder; NULL: none
   ConfigChoice config_choice;
   Config config; // of the project
   Arena arena;   // owns what lint_arguments_resolve read
@@ -45,6 +46,9 @@ typedef struct LintArguments {
   {"from", 0, OPTION_LIST, offsetof(type, lint.from), "LANG", NULL,                                \
    "the article was translated from this language (fr, es ...): the less certain rules for it "    \
    "speak as well; repeatable, or with commas"},                                                   \
+  {"source", 0, OPTION_TEXT, offsetof(type, lint.source), "PATH", NULL,                            \
+   "the text that the article translates, or the folder of the articles' sources: numbers, "       \
+   "names, paragraphs are compared (docs/bilingual.md)"},                                          \
   {"confidence", 0, OPTION_CHOICE, offsetof(type, lint.confidence), "LEVEL", confidence_names,     \
    "low, medium (default) or high: only rules at least that sure"},                                \
   {"severity", 0, OPTION_CHOICE, offsetof(type, lint.severity), "LEVEL", severity_names,           \
