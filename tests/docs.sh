@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# The examples of the manuals are true. In docs/rules.md and then docs/config.md, from the top down, in one folder:
+# The examples of the manuals are true. In docs/rules.md, then docs/config.md and docs/bilingual.md, from the top down, in one folder:
 #
 #   ```yaml, ```text     whose first line is `# PATH` or `# PATH: more`   becomes that file;
 #                        `# PATH.yml` and no more is a whole rule file: `calque test` on it must pass
@@ -85,7 +85,7 @@ run_console() { # place content
 
 mkdir "$work/home"
 cd "$work/home" || exit 2
-for page in rules config; do
+for page in rules config bilingual; do
   mkdir "$work/$page"
   split_page "$docs/$page.md" "$work/$page"
   for block in "$work/$page"/*; do
