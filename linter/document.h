@@ -75,6 +75,15 @@ typedef struct Comment {
   Slice text;  // trimmed
 } Comment;
 
+/// One document of a file that holds several, whether or not it has blocks; its blocks have its
+/// index as their part.
+typedef struct DocumentPart {
+  Range range;  // bytes of Source.text: its line
+  Slice unit;   // its id
+  bool number;  // the id is a number as JSON writes it, else a text
+  bool skipped; // it is not in English, and was not read
+} DocumentPart;
+
 typedef struct Format Format;
 
 /// A stretch of the source text that no block translates.
@@ -100,6 +109,9 @@ typedef struct Document {
   size_t block_count, block_cap;
   Comment *comments; // in order of their ranges
   size_t comment_count, comment_cap;
+  DocumentPart *parts; // in order; of formats with `documents` only
+  size_t part_count, part_cap;
+  uint32_t complaints; // that were told
   Translation translation;
 } Document;
 
@@ -112,14 +124,19 @@ struct Format {
   void (*read)(Document *document, Arena *arena);
   bool (*sniff)(Slice head); // true where the first bytes of a file of unknown extension are of
                              // this format; NULL: never told so
-  bool lines; // the file is prose as it stands: `scope: raw` looks at it, and a line that is
-              // deleted goes with its line end
+  bool lines;     // the file is prose as it stands: `scope: raw` looks at it, and a line that is
+                  // deleted goes with its line end
+  bool documents; // a file holds many documents: Document.parts
 };
 
 /// How much of a file sniff functions are shown.
 enum { DOCUMENT_SNIFF_BYTES = 4 * 1024 };
 
-extern const Format format_plain, format_markdown, format_html, format_po, format_xliff;
+// Of a file that is malformed all over, only the first places are told.
+enum { DOCUMENT_COMPLAINTS_MAX = 20 };
+
+extern const Format format_plain, format_markdown, format_html;
+extern const Format format_srt, format_vtt, format_rst, format_asciidoc, format_latex, format_jsonl, format_po, format_xliff;
 extern const Format *const document_formats[]; // NULL at the end
 
 /// Reads source with the format that it names (Source.format), else that of its extension, else
@@ -128,6 +145,9 @@ extern const Format *const document_formats[]; // NULL at the end
 void document_read(Document *document, Source *source, Arena *arena, Problems *problems);
 /// The format of that name, or NULL.
 const Format *document_format(Slice name);
+/// The name of the format that document_read takes for the source. A source made of its corrected
+/// text is given it, so that it is read alike.
+Slice document_format_of(const Source *source);
 /// True for a path whose extension a format names: what a walk through folders takes.
 bool document_is_article(Slice path);
 /// For formats: adds a block; one with more than DOCUMENT_BLOCK_BYTES_MAX is cut into several. Text
@@ -135,7 +155,10 @@ bool document_is_article(Slice path);
 void document_add(Document *document, Block block, Arena *arena);
 /// For formats: adds a comment, in the order of the source. text is borrowed and trimmed.
 void document_add_comment(Document *document, Range range, Slice text, Arena *arena);
-/// For formats: tells what is malformed at an offset of the source.
+/// For formats: adds a document of the file, in the order of the source.
+void document_add_part(Document *document, DocumentPart part, Arena *arena);
+/// For formats: tells what is malformed at an offset of the source. The first
+/// DOCUMENT_COMPLAINTS_MAX are told, then that there are more.
 void document_complain(Document *document, uint32_t offset, const char *message, const char *remedy,
                        Arena *arena);
 /// Maps a range of a block's text to the source. A range that is not empty ends behind its last

@@ -45,6 +45,8 @@ typedef struct LintOptions {
       *severities; // in place of the rules' own; as with switches, the most exact name counts
   size_t severity_count;
   bool every_confidence; // for tests of rules
+  bool traces; // uncertain rules that name languages run too; what they find is not reported, but
+               // gathered by lint_measure
   SpellingOptions spelling;
 } LintOptions;
 
@@ -67,5 +69,16 @@ void lint_translation(const Linter *linter, LintScratch *scratch, Source *source
 /// (diagnostics_order). Expressions that ran away are told to problems, once each.
 void lint_source(const Linter *linter, LintScratch *scratch, Source *source, Arena *arena,
                  Diagnostics *out, Problems *problems);
+
+/// What a score wants to know of a source beside its findings.
+typedef struct LintMeasure {
+  size_t words;       // of its prose: runs of characters between spaces
+  Diagnostics traces; // in no order, with rule, match, confidence and languages only; to be given
+                      // back with diagnostics_free
+} LintMeasure;
+
+/// The same as lint_translation, and fills a zeroed measure.
+void lint_measure(const Linter *linter, LintScratch *scratch, Source *source, Source *original,
+                  Arena *arena, Diagnostics *out, LintMeasure *measure, Problems *problems);
 
 #endif

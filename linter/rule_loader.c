@@ -36,6 +36,7 @@ const RuleKey rules_fact_keys[] = {
      "words of the source language, of which one must stand in the source text, where that is "
      "given"},
     {"safe", "true or false", "the correction is right whenever the rule is"},
+    {"extent", "match, sentence or paragraph", "what a correction that deletes takes out"},
     {"bad", "list of examples", "texts in which it must be found"},
     {"good", "list of examples", "texts in which nothing may be found"},
     {NULL, NULL, NULL},
@@ -300,6 +301,15 @@ static bool read_levels(RuleCompiler *compiler, const YamlNode *map, RuleFacts *
   return good;
 }
 
+static const char *const extent_names[] = {"match", "sentence", "paragraph", NULL};
+
+static bool read_extent(RuleCompiler *compiler, const YamlNode *map, RuleFacts *facts) {
+  int extent = (int)facts->extent;
+  bool good = read_name(compiler, map, "extent", extent_names, &extent);
+  facts->extent = (Extent)extent;
+  return good;
+}
+
 bool rules_read_facts(RuleCompiler *compiler, const YamlNode *map, RuleFacts *facts) {
   const YamlNode *message = yaml_get(compiler->tree, map, "message");
   const YamlNode *why = yaml_get(compiler->tree, map, "why");
@@ -312,6 +322,7 @@ bool rules_read_facts(RuleCompiler *compiler, const YamlNode *map, RuleFacts *fa
   good = read_source(compiler, map, facts) && good;
   good = (!fix || rules_read_fixes(compiler, fix, facts)) && good;
   good = read_flag(compiler, map, "safe", &facts->safe) && good;
+  good = read_extent(compiler, map, facts) && good;
   return read_unless(compiler, map, facts) && good;
 }
 

@@ -37,6 +37,10 @@ typedef enum Scope {
 } Scope;
 extern const char *const scope_names[]; // NULL at the end
 
+/// What a correction that deletes takes out: the match, the sentences that it touches, or all of
+/// the block.
+typedef enum Extent { EXTENT_MATCH, EXTENT_SENTENCE, EXTENT_PARAGRAPH } Extent;
+
 typedef struct Rule Rule;
 typedef struct Unit Unit;
 typedef struct RuleKind RuleKind;
@@ -58,6 +62,7 @@ typedef struct RuleFacts {
   const Template *fixes;
   size_t fix_count;
   bool safe;
+  Extent extent;
   Phrase *const *unless;
   size_t unless_count;
 } RuleFacts;

@@ -20,17 +20,6 @@ typedef struct BatchRun {
   LintScratch **scratches; // [worker]
 } BatchRun;
 
-static size_t count_words(Slice text) {
-  size_t words = 0;
-  bool inside = false;
-  for (size_t i = 0; i < text.len; i++) {
-    bool space = (unsigned char)text.data[i] <= ' ';
-    words += !space && !inside;
-    inside = !space;
-  }
-  return words;
-}
-
 static Slice shown_name(const Batch *batch, Slice path) {
   if (!slice_is(path, "-")) return path;
   return batch->stdin_name ? slice_of(batch->stdin_name) : SLICE("-");
@@ -57,15 +46,18 @@ static void batch_work(void *context, PoolJob job) {
   file->path = run->batch->paths[job.item];
   file->usable = read_source(run->batch, file);
   if (!file->usable) return;
-  file->words = count_words(file->source.text);
-  lint_translation(run->batch->linter, run->scratches[job.worker], &file->source,
-                   read_original(run->batch, job.item, file), &file->arena, &file->found,
-                   &file->problems);
+  lint_measure(run->batch->linter, run->scratches[job.worker], &file->source,
+               read_original(run->batch, job.item, file), &file->arena, &file->found,
+               &file->measure, &file->problems);
+  if (run->batch->work) {
+    run->batch->work(run->batch->context, file, run->scratches[job.worker]);
+  }
 }
 
 static void file_forget(BatchFile *file) {
   bool large = file->usable && file->source.text.len > BATCH_ARENA_KEPT;
   diagnostics_free(&file->found);
+  diagnostics_free(&file->measure.traces);
   problems_free(&file->problems);
   if (large) {
     arena_free(&file->arena);

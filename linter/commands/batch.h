@@ -15,8 +15,9 @@ typedef struct BatchFile {
   Source original; // where it has one
   Diagnostics found;
   Problems problems;
-  size_t words; // runs of characters between spaces
+  LintMeasure measure;
   Arena arena;
+  void *own; // what `work` left for `done`, in the arena
 } BatchFile;
 
 typedef struct Batch {
@@ -26,7 +27,9 @@ typedef struct Batch {
   size_t count;
   size_t jobs;                                  // 0: one a processor
   const char *stdin_name;                       // NULL: "-" is called "standard input"
-  void *context;                                // for done
+  void *context;                                // for work and done
+  void (*work)(void *context, BatchFile *file,  // after the file was linted, on its thread: for
+               LintScratch *scratch);           // what is costly; NULL: nothing
   bool (*done)(void *context, BatchFile *file); // false: stop
 } Batch;
 

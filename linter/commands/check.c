@@ -15,6 +15,7 @@
 #include "commands/command.h"
 #include "commands/lintargs.h"
 #include "commands/pairing.h"
+#include "commands/scoring.h"
 #include "files.h"
 #include "reports/report.h"
 
@@ -29,6 +30,8 @@ typedef struct CheckOptions {
   bool help;
   LintArguments lint;
   size_t format, fail_on, color;
+  bool score;
+  size_t threshold, weights; // threshold: 0 where not given
   const char *output;
 } CheckOptions;
 
@@ -42,6 +45,14 @@ static const Option options[] = {
     LINT_OPTION_ROWS(CheckOptions),
     {"fail-on", 0, OPTION_CHOICE, offsetof(CheckOptions, fail_on), "LEVEL", config_fail_on,
      "exit with 1 only for findings at least that grave (default minor); never: for none"},
+    {"score", 0, OPTION_FLAG, offsetof(CheckOptions, score), NULL, NULL,
+     "tell the MQM score of each text, and which language it was likely translated from"},
+    {"threshold", 0, OPTION_NUMBER, offsetof(CheckOptions, threshold), "N", NULL,
+     "the score (1 to 100, per 1,000 words) below which a text fails (default 90); with it, the "
+     "exit status goes by the verdicts, and by findings only where --fail-on asks for it"},
+    {"weights", 0, OPTION_CHOICE, offsetof(CheckOptions, weights), "NAME", score_weights_names,
+     "what findings weigh in the score: mqm (default), or wmt: a minor error of punctuation counts "
+     "a tenth"},
     {"color", 0, OPTION_CHOICE, offsetof(CheckOptions, color), "WHEN", color_choices,
      "auto (default: on a terminal, unless NO_COLOR is set), always, never"},
     {"help", 'h', OPTION_FLAG, offsetof(CheckOptions, help), NULL, NULL, "show this help"},
@@ -57,6 +68,7 @@ typedef struct Check {
   Outfile out;
   Buffer text; // not yet written
   bool watched, stderr_is_terminal, progress_shown, trouble;
+  Scoring scoring;
   size_t total, files, words, correctable;
   size_t severities[SEVERITY_CRITICAL + 1];
   long long begun_ms, progress_ms;
@@ -107,12 +119,34 @@ static void tell(Check *check, const Problems *problems) {
 
 static void count(Check *check, const BatchFile *file) {
   check->files++;
-  check->words += file->words;
+  check->words += file->measure.words;
   for (size_t i = 0; i < file->found.count; i++) {
     const Diagnostic *found = &file->found.items[i];
     check->severities[found->severity]++;
     check->correctable += found->fix_count > 0 && found->fixes[0].safe && found->fixes[0].applies;
   }
+}
+
+// A score that the report has no place for goes to standard error, behind the findings before it.
+static void tell_aside(Check *check, Buffer *aside) {
+  if (aside->len) {
+    flush(check);
+    progress_clear(check);
+    fwrite(aside->data, 1, aside->len, stderr);
+  }
+  buffer_free(aside);
+}
+
+static void score_file(Check *check, const BatchFile *file) {
+  Buffer aside = {0};
+  scoring_file(&check->scoring, file, check->report, &check->report_options, &check->text, &aside);
+  tell_aside(check, &aside);
+}
+
+static void score_all(Check *check) {
+  Buffer aside = {0};
+  scoring_total(&check->scoring, check->report, &check->report_options, &check->text, &aside);
+  tell_aside(check, &aside);
 }
 
 static bool file_done(void *context, BatchFile *file) {
@@ -122,6 +156,7 @@ static bool file_done(void *context, BatchFile *file) {
     count(check, file);
     check->report->file(&check->text, &file->source, &file->found, &check->report_options,
                         &file->arena);
+    if (check->scoring.wanted) score_file(check, file);
   }
   if (check->watched || check->text.len > WRITE_BYTES) flush(check);
   progress_show(check, check->files);
@@ -182,6 +217,7 @@ static Status status_of(const Check *check) {
   for (size_t i = check->wanted->fail_on; i <= SEVERITY_CRITICAL; i++) {
     if (check->severities[i]) return STATUS_FOUND;
   }
+  if (check->wanted->threshold && check->scoring.verdicts[SCORE_FAILED]) return STATUS_FOUND;
   return STATUS_CLEAN;
 }
 
@@ -199,6 +235,7 @@ static void check_files(Check *check, const Linter *linter, const FileList *file
                      .stdin_name = check->wanted->lint.stdin_name,
                      .context = check,
                      .done = file_done});
+  if (check->scoring.wanted) score_all(check);
   if (check->report->end) check->report->end(&check->text, report_options);
   flush(check);
   progress_clear(check);
@@ -250,15 +287,24 @@ static Status check_paths(Check *check, const RuleSet *set, const LintOptions *l
     print_summary(check);
   }
   buffer_free(&check->text);
+  scoring_free(&check->scoring);
   arena_free(&check->arena);
   files_free(&files);
   return status_of(check);
 }
 
+// Where a threshold judges the texts, single findings do not.
 static size_t fail_on(const CheckOptions *wanted) {
   if (wanted->fail_on != OPTION_UNSET) return wanted->fail_on;
   int configured = wanted->lint.config.fail_on;
-  return configured != CONFIG_UNSET ? (size_t)configured : SEVERITY_MINOR;
+  if (configured != CONFIG_UNSET) return (size_t)configured;
+  return wanted->threshold ? SEVERITY_CRITICAL + 1 : SEVERITY_MINOR;
+}
+
+static Scoring scoring_of(const CheckOptions *wanted) {
+  return (Scoring){.wanted = wanted->score || wanted->threshold,
+                   .threshold = wanted->threshold ? (unsigned)wanted->threshold : SCORE_THRESHOLD,
+                   .weights = (ScoreWeights)wanted->weights};
 }
 
 static Status check(const Command *self, CheckOptions *wanted, const OptionList *paths) {
@@ -266,11 +312,15 @@ static Status check(const Command *self, CheckOptions *wanted, const OptionList 
   LintOptions lint_options;
   Problems problems = {0};
   Buffer error = {0};
-  Check run = {.self = self, .wanted = wanted, .report = reports[wanted->format]};
+  Check run = {.self = self,
+               .wanted = wanted,
+               .report = reports[wanted->format],
+               .scoring = scoring_of(wanted)};
   lint_arguments_configure(&wanted->lint, paths, &problems);
   wanted->fail_on = fail_on(wanted);
   command_load_rules_lazily(&set, &wanted->lint.rules, &problems);
   bool right = lint_arguments_resolve(&wanted->lint, &set, &lint_options, &error, &problems);
+  lint_options.traces = run.scoring.wanted;
   tell(&run, &problems);
   Status status = right ? check_paths(&run, &set, &lint_options, paths)
                         : command_complain(self, buffer_slice(&error));
@@ -278,6 +328,12 @@ static Status check(const Command *self, CheckOptions *wanted, const OptionList 
   problems_free(&problems);
   rules_free(&set);
   return status;
+}
+
+static bool threshold_fits(const Command *self, const CheckOptions *wanted, Status *status) {
+  if (wanted->threshold <= SCORE_MAX) return true;
+  *status = command_complain(self, SLICE("--threshold wants a score from 1 to 100"));
+  return false;
 }
 
 // Without a path the text comes from standard input, unless that is a person's keyboard.
@@ -300,7 +356,7 @@ static Status run(const Command *self, int count, char *const *args) {
     formats[i] = reports[i]->name;
   }
   if (command_parse(self, count, args, &wanted, &wanted.help, &paths, &status) &&
-      default_path(self, &paths, &status)) {
+      threshold_fits(self, &wanted, &status) && default_path(self, &paths, &status)) {
     status = check(self, &wanted, &paths);
   }
   lint_arguments_free(&wanted.lint);
@@ -352,7 +408,8 @@ const Command command_check = {
         "  calque check --only en/reporting texts/   one pack of rules\n"
         "  calque check --rules my-rules texts/      with rules of your own\n"
         "  calque check -f jsonl -o found.jsonl .    for a program\n"
-        "  calque check --fail-on major texts/       a build that stops for grave findings only\n",
+        "  calque check --fail-on major texts/       a build that stops for grave findings only\n"
+        "  calque check --threshold 90 texts/        one that stops for texts with a low score\n",
     .options = options,
     .more_help = help_formats,
     .run = run,
