@@ -46,9 +46,10 @@ static void batch_work(void *context, PoolJob job) {
   file->path = run->batch->paths[job.item];
   file->usable = read_source(run->batch, file);
   if (!file->usable) return;
+  file->source.translates = read_original(run->batch, job.item, file);
   lint_measure(run->batch->linter, run->scratches[job.worker], &file->source,
-               read_original(run->batch, job.item, file), &file->arena, &file->found,
-               &file->measure, &file->problems);
+               file->source.translates, &file->arena, &file->found, &file->measure,
+               &file->problems);
   if (run->batch->work) {
     run->batch->work(run->batch->context, file, run->scratches[job.worker]);
   }

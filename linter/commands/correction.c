@@ -22,10 +22,12 @@
 #include "commands/batch.h"
 #include "commands/diff.h"
 #include "commands/interactive.h"
+#include "commands/pairing.h"
 #include "files.h"
 #include "repair.h"
 
 typedef struct Correction {
+  const Command *self;
   const CorrectionOptions *wanted;
   const Linter *linter;
   Interactive session;
@@ -162,7 +164,7 @@ static bool ask_file(void *context, BatchFile *file) {
   return true;
 }
 
-static void ask_files(Correction *run, const FileList *files) {
+static void ask_files(Correction *run, const FileList *files, const Slice *originals) {
   if (!keyboard_open()) {
     complain(run, SLICE("standard input"), SLICE("this terminal gives no single keys"), "");
     return;
@@ -172,6 +174,7 @@ static void ask_files(Correction *run, const FileList *files) {
   for (size_t i = 0; i < files->count && !run->session.quit; i++) {
     batch_run(&(Batch){.linter = run->linter,
                        .paths = &files->paths[i],
+                       .originals = originals ? &originals[i] : NULL,
                        .count = 1,
                        .jobs = 1,
                        .context = run,
@@ -199,9 +202,10 @@ static void drop_doubles(FileList *files) {
   table_free(&seen);
 }
 
-static void correct_files(Correction *run, const FileList *files) {
+static void correct_files(Correction *run, const FileList *files, const Slice *originals) {
   batch_run(&(Batch){.linter = run->linter,
                      .paths = files->paths,
+                     .originals = originals,
                      .count = files->count,
                      .jobs = run->wanted->lint->jobs,
                      .stdin_name = run->wanted->lint->stdin_name,
@@ -227,20 +231,41 @@ static void print_summary(const Correction *run) {
   buffer_free(&out);
 }
 
+// What --source names for each file; false after telling that it cannot be so.
+static bool find_originals(Correction *run, const OptionList *paths, FileList *files,
+                           const Slice **originals) {
+  const LintArguments *lint = run->wanted->lint;
+  if (!lint->source) return true;
+  Problems problems = {0};
+  Buffer error = {0};
+  bool right = pairing_find(lint->source, paths, files, lint->stdin_name, originals, &files->arena,
+                            &error, &problems);
+  tell(run, &problems);
+  if (!right) command_complain(run->self, buffer_slice(&error));
+  buffer_free(&error);
+  problems_free(&problems);
+  return right;
+}
+
 static Status run_files(Correction *run, const OptionList *paths) {
   Problems problems = {0};
   FileList files = {0};
+  const Slice *originals = NULL;
   files_collect(&files, paths->items, paths->count, &problems);
   tell(run, &problems);
   problems_free(&problems);
   if (run->wanted->output != CORRECTION_PRINT) drop_doubles(&files);
+  if (!find_originals(run, paths, &files, &originals)) {
+    files_free(&files);
+    return STATUS_TROUBLE;
+  }
   outfile_to(&run->out, STDOUT_FILENO);
   run->show = isatty(STDOUT_FILENO);
   run->color = command_color(run->wanted->color, STDOUT_FILENO);
   if (run->wanted->interactive) {
-    ask_files(run, &files);
+    ask_files(run, &files, originals);
   } else {
-    correct_files(run, &files);
+    correct_files(run, &files, originals);
   }
   files_free(&files);
   if (run->out.error && !run->out.broken_pipe) {
@@ -257,7 +282,7 @@ Status correction_run(const Command *self, const CorrectionOptions *options,
   LintOptions lint_options;
   Problems problems = {0};
   Buffer error = {0};
-  Correction run = {.wanted = options};
+  Correction run = {.self = self, .wanted = options};
   Status status = STATUS_TROUBLE;
   lint_arguments_configure(options->lint, paths, &problems);
   command_load_rules_lazily(&set, &options->lint->rules, &problems);
