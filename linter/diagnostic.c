@@ -57,7 +57,6 @@ static bool same_range(Range a, Range b) {
 // How far the ranges that were kept reach, and the last of them.
 typedef struct Kept {
   uint32_t reach[SEVERITIES];
-  uint32_t said[SEVERITIES]; // the same without those that only repeat
   Range last;
   Severity severity;
   bool any;
@@ -65,19 +64,17 @@ typedef struct Kept {
 
 static bool is_inside(const Kept *kept, const Diagnostic *item) {
   bool empty = item->range.start == item->range.end;
-  const uint32_t *reach = usefulness(item) == 2 ? kept->said : kept->reach;
   if (kept->any && same_range(kept->last, item->range)) return item->severity <= kept->severity;
   for (size_t s = item->severity; s < SEVERITIES; s++) {
     // an insertion at the end of another range is beside it
-    if (empty ? reach[s] > item->range.end : reach[s] >= item->range.end) return true;
+    if (empty ? kept->reach[s] > item->range.end : kept->reach[s] >= item->range.end) return true;
   }
   return false;
 }
 
 static void keep(Kept *kept, const Diagnostic *item) {
-  uint32_t *reach = &kept->reach[item->severity], *said = &kept->said[item->severity];
+  uint32_t *reach = &kept->reach[item->severity];
   if (item->range.end > *reach) *reach = item->range.end;
-  if (!item->repeats && item->range.end > *said) *said = item->range.end;
   kept->last = item->range;
   kept->severity = item->severity;
   kept->any = true;

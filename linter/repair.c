@@ -7,8 +7,9 @@
 // from text 0: what the other rules correct is corrected, and the quarrel is as the author left it.
 // Whose correction was right nobody knows; it is told, for one of the rules is wrong.
 //
-// Some texts need many passes, because a finding shows only when another one is gone. What never
-// ends is told from that by the places: there each pass corrects what the one before wrote.
+// Where sentences are repeated, a finding inside the second one shows only when the first one is
+// corrected and no longer the same: then as many passes are needed. What never ends is told from it
+// by the places: there each pass corrects what the one before wrote.
 //
 // Only two texts are there at a time, in two arenas that take turns; the ids of rules are those of
 // the rule set and outlive all of them.

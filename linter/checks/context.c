@@ -406,24 +406,18 @@ static bool gap_is_harmless(Slice source, Range gap, bool deletion) {
   return crlf || (deletion && line_gap_end(source, gap) == gap.end);
 }
 
-static bool has_line_end(Slice source, Range range) {
-  return line_end_in(source, range) < range.end;
-}
-
 // An edit that takes a line end takes what stands before the next line as well: the mark of a
-// quotation would be text otherwise. It does not apply where more lines stand there that are no
-// prose, as between two cues of subtitles.
-static bool take_gap(const Block *block, Slice source, Range text, Edit *edit) {
-  uint32_t end = edit->range.end;
-  bool takes = end > edit->range.start && is_line_end(source.data[end - 1]) &&
-               !(edit->text.len && is_line_end(edit->text.data[edit->text.len - 1]));
+// quotation would be text otherwise.
+static Edit with_gap(const Block *block, Slice source, Range text, Edit edit) {
+  uint32_t end = edit.range.end;
+  bool takes = end > edit.range.start && is_line_end(source.data[end - 1]) &&
+               !(edit.text.len && is_line_end(edit.text.data[edit.text.len - 1]));
   for (size_t i = 0; takes && i < block->run_count; i++) {
     Range gap = {end, block->runs[i].source_start};
-    if (block->runs[i].text_start != text.end || gap.start >= gap.end) continue;
-    edit->range.end = line_gap_end(source, gap);
-    return !has_line_end(source, (Range){edit->range.end, gap.end});
+    if (block->runs[i].text_start == text.end && gap.start < gap.end)
+      edit.range.end = line_gap_end(source, gap);
   }
-  return true;
+  return edit;
 }
 
 static bool range_applies(Slice source, const Block *block, Range range, bool deletion) {
@@ -470,9 +464,8 @@ static Fix deletion(LintContext *context, const Finding *finding, Edit *edit) {
   Range wide = widened_for_deletion(block->text, range);
   if (range_applies(source, block, wide, true)) range = wide; // the space may stand before a tag
   *edit = (Edit){block_source_range(block, range), SLICE("")};
-  *edit = within_lines(context, source, *edit);
-  bool applies = take_gap(block, source, range, edit) &&
-                 range_applies(source, block, range, true) && !block_has_stand_in(block, range);
+  *edit = with_gap(block, source, range, within_lines(context, source, *edit));
+  bool applies = range_applies(source, block, range, true) && !block_has_stand_in(block, range);
   return (Fix){edit, 1, false, applies};
 }
 
@@ -486,9 +479,8 @@ static Fix replacement(LintContext *context, const Finding *finding, Slice text,
     text = mended;
   }
   *edit = (Edit){block_source_range(block, range), escaped(context, text)};
-  *edit = within_lines(context, source, *edit);
-  bool applies = take_gap(block, source, range, edit) && range_applies(source, block, range, false);
-  return (Fix){edit, 1, false, applies};
+  *edit = with_gap(block, source, range, within_lines(context, source, *edit));
+  return (Fix){edit, 1, false, range_applies(source, block, range, false)};
 }
 
 static Fix make_fix(LintContext *context, const Finding *finding, Slice text, bool raw) {
@@ -526,7 +518,6 @@ static void add_fixes(LintContext *context, const Finding *finding, bool raw, Na
   buffer_free(&all);
   diagnostic->fixes = fixes;
   diagnostic->fix_count = count;
-  diagnostic->repeats = count == 0 && finding->unit->rule->kind == &check_repeat;
 }
 
 // A loop of ten thousand words is a match, but no message.
@@ -562,10 +553,11 @@ static bool source_agrees(const Block *block, const RuleFacts *facts, Confidence
   return found;
 }
 
+// What could be a trace as well was woken whether or not there is a source text to confirm it.
 static bool is_reported(const LintContext *context, const Unit *unit, bool raw) {
   uint8_t active = context->active[unit->ordinal];
-  bool with_source = !raw && context->block->original.data;
-  return active & UNIT_ON || (active & UNIT_WITH_SOURCE && with_source);
+  if (active & UNIT_ON || !(active & UNIT_WITH_SOURCE)) return active & UNIT_ON;
+  return !raw && (context->block->original.len || !(active & UNIT_AS_TRACE));
 }
 
 static Diagnostic diagnostic_of(const LintContext *context, const Finding *finding, bool raw,

@@ -81,21 +81,3 @@ Test(problems, texts_are_copied_and_warnings_are_no_errors) {
   cr_expect(problems_any_error(&list));
   problems_free(&list);
 }
-
-// A sentence that stands twice hides what an editor must decide in it, and no safe correction.
-Test(diagnostic, repeats_hide_no_safe_correction) {
-  const Edit edit = {{2, 3}, SLICE("x")};
-  const Fix safe = {&edit, 1, true, true}, unsafe = {&edit, 1, false, true};
-  for (int repeats = 0; repeats <= 1; repeats++) {
-    Diagnostics list = {0};
-    *diagnostics_add(&list) =
-        (Diagnostic){.range = {0, 20}, .repeats = repeats, .rule = SLICE("r")};
-    *diagnostics_add(&list) = (Diagnostic){.range = {2, 3}, .fixes = &safe, .fix_count = 1};
-    *diagnostics_add(&list) = (Diagnostic){.range = {5, 6}, .fixes = &unsafe, .fix_count = 1};
-    *diagnostics_add(&list) = (Diagnostic){.range = {8, 9}};
-    diagnostics_order(&list);
-    cr_expect_eq(list.count, repeats ? 2 : 1);
-    cr_expect(!repeats || list.items[1].range.start == 2);
-    diagnostics_free(&list);
-  }
-}

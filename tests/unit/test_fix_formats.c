@@ -9,7 +9,7 @@
 #include "document_check.h"
 #include "repair.h"
 
-enum { ARTICLES = 165, SENTENCES = 24 };
+enum { ARTICLES = 150, SENTENCES = 24 };
 
 static const char *const sentences[] = {
     "“The road is open,” said he said on Monday.",
@@ -26,148 +26,9 @@ static const char *const sentences[] = {
     "It is what it is, he said.",
 };
 
-// How a format writes what an article is made of.
-typedef struct Wrapping {
-  const char *before, *indent, *behind; // of a block; of a line that goes on
-} Wrapping;
-
-typedef struct FormatCase {
-  const char *name; // of the file
-  const char *head, *foot;
-  const char *marks[4][2]; // around a word
-  Wrapping wrappings[5];
-  const char *wrap; // between two words, in place of the space; the indent follows
-  bool crlf;
-  bool plain; // only sentences without marks of their own
-} FormatCase;
-
-static const FormatCase formats[] = {
-    {"a.md",
-     "",
-     "",
-     {{"**", "**"}, {"[", "](http://x/y)"}, {"*", "*"}, {"`", "`"}},
-     {{"", "", ""}, {"> ", "> ", ""}, {"- ", "  ", ""}, {"1. ", "   ", ""}, {"", "", ""}},
-     "\n",
-     false,
-     false},
-    {"a.html",
-     "",
-     "",
-     {{"<b>", "</b>"}, {"<a href=\"x , y\">", "</a>"}, {"<em>", "</em>"}, {"", "<br>"}},
-     {{"<p>", "", "</p>"},
-      {"<blockquote><p>", "  ", "</p></blockquote>"},
-      {"<h2>", "", "</h2>"},
-      {"<ul>\n<li>", "\t", "</li>\n</ul>"},
-      {"<div>", "    ", "</div>"}},
-     "\n",
-     false,
-     false},
-    {"b.md",
-     "",
-     "",
-     {{"**", "**"}, {"[", "](http://x/y)"}, {"*", "*"}, {"`", "`"}},
-     {{"", "", ""}, {"> ", "> ", ""}, {"- ", "  ", ""}, {"1. ", "   ", ""}, {"", "", ""}},
-     "\n",
-     true,
-     false},
-    {"a.po",
-     "msgid \"\"\nmsgstr \"Language: en\\n\"\n\n",
-     "",
-     {{"<b>", "</b>"}, {"%d ", ""}, {"\\\"", "\\\""}, {"{", "}"}},
-     {{"msgid \"x\"\nmsgstr \"", "", "\""},
-      {"msgid \"y\"\nmsgstr \"\"\n\"", "", "\""},
-      {"# note\nmsgid \"z\"\nmsgstr \"", "", "\""},
-      {"msgid \"x\"\nmsgstr \"", "", "\\n\""},
-      {"msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[0] \"One.\"\nmsgstr[1] \"", "", "\""}},
-     " \"\n\"",
-     false,
-     true},
-    {"a.jsonl",
-     "",
-     "",
-     {{"\\\"", "\\\""}, {"\\u201c", "\\u201d"}, {"", ""}, {"(", ")"}},
-     {{"{\"id\": 1, \"text\": \"", "", "\"}"},
-      {"{\"text\": \"", "", "\"}"},
-      {"{\"n\": [1, 2], \"text\": \"", "", "\", \"b\": null}"},
-      {"{\"text\": \"Title\\n\\n", "", "\"}"},
-      {"{\"text\": \"", "", "\\n\"}"}},
-     "\\n",
-     false,
-     true},
-    {"a.srt",
-     "",
-     "",
-     {{"<i>", "</i>"}, {"<b>", "</b>"}, {"", ""}, {"", ""}},
-     {{"1\n00:00:01,000 --> 00:00:02,000\n", "", ""},
-      {"2\n00:00:03,000 --> 00:00:04,000\n", "", ""},
-      {"3\n00:00:05,000 --> 00:00:06,000\n", "", ""},
-      {"4\n00:00:07,000 --> 00:00:08,000\n", "", ""},
-      {"5\n00:00:09,000 --> 00:00:10,000\n", "", ""}},
-     "\n\n8\n00:00:02,100 --> 00:00:03,000\n",
-     false,
-     true},
-    {"a.vtt",
-     "WEBVTT\n\n",
-     "",
-     {{"<i>", "</i>"}, {"<b>", "</b>"}, {"", ""}, {"", ""}},
-     {{"00:01.000 --> 00:02.000\n", "", ""},
-      {"00:03.000 --> 00:04.000\n", "", ""},
-      {"x\n00:05.000 --> 00:06.000\n", "", ""},
-      {"00:07.000 --> 00:08.000\n", "", ""},
-      {"00:09.000 --> 00:10.000\n", "", ""}},
-     "\n\n00:02.100 --> 00:03.000\n",
-     false,
-     true},
-    {"a.rst",
-     "Title\n=====\n\n",
-     "",
-     {{"**", "**"}, {"*", "*"}, {"``", "``"}, {":ref:`", "`"}},
-     {{"", "", ""},
-      {"- ", "  ", ""},
-      {"   ", "   ", ""},
-      {"1. ", "   ", ""},
-      {".. note::\n\n   ", "   ", ""}},
-     "\n",
-     false,
-     true},
-    {"a.adoc",
-     "= Title\n\n",
-     "",
-     {{"*", "*"}, {"_", "_"}, {"`", "`"}, {"link:x[", "]"}},
-     {{"", "", ""}, {"* ", "", ""}, {"== ", "", ""}, {"NOTE: ", "", ""}, {". ", "", ""}},
-     "\n",
-     false,
-     true},
-    {"a.tex",
-     "\\documentclass{a}\n\\begin{document}\n",
-     "\\end{document}\n",
-     {{"\\emph{", "}"}, {"\\textbf{", "}"}, {"$", "$"}, {"", "~\\cite{roe}"}},
-     {{"", "", ""},
-      {"\\section{", "", "}"},
-      {"\\begin{itemize}\n\\item ", "  ", "\n\\end{itemize}"},
-      {"\\footnote{", "", "}"},
-      {"\\begin{quote}\n", "", "\n\\end{quote}"}},
-     "\n",
-     false,
-     true},
-    {"a.xlf",
-     "<xliff version=\"1.2\"><file source-language=\"fr\" target-language=\"en\"><body>\n",
-     "</body></file></xliff>\n",
-     {{"<g id=\"1\">", "</g>"}, {"<x id=\"2\"/>", ""}, {"&#8220;", "&#8221;"}, {"", ""}},
-     {{"<trans-unit id=\"a\"><source>x</source><target>", "", "</target></trans-unit>"},
-      {"<trans-unit id=\"b\"><source>y</source>\n<target>\n  ", "  ", "\n</target></trans-unit>"},
-      {"<trans-unit id=\"c\"><source>z</source><target>", "\t", "</target></trans-unit>"},
-      {"<trans-unit id=\"d\"><target>", "", "</target></trans-unit>"},
-      {"<trans-unit id=\"e\"><source>x</source><target>", "", "</target></trans-unit>"}},
-     "\n",
-     false,
-     true},
-};
-enum { FORMATS = sizeof formats / sizeof *formats };
-
 typedef struct Making {
-  const FormatCase *format;
   uint32_t state;
+  bool html, crlf;
   Buffer out;
 } Making;
 
@@ -176,20 +37,22 @@ static uint32_t chance(Making *making, uint32_t below) {
   return (making->state >> 8) % below;
 }
 
-static void add(Making *making, const char *text) {
-  for (; *text; text++) {
-    if (*text == '\n' && making->format->crlf) buffer_char(&making->out, '\r');
-    buffer_char(&making->out, *text);
-  }
+static void line_end(Making *making) {
+  buffer_text(&making->out, making->crlf ? "\r\n" : "\n");
 }
 
 // A word, in markup once in a while.
-static void add_word(Making *making, const char *word) {
+static void add_word(Making *making, Slice word) {
+  static const char *const html[][2] = {
+      {"<b>", "</b>"}, {"<a href=\"x , y\">", "</a>"}, {"<em>", "</em>"}, {"", "<br>"}};
+  static const char *const markdown[][2] = {
+      {"**", "**"}, {"[", "](http://x/y)"}, {"*", "*"}, {"`", "`"}};
   uint32_t mark = chance(making, 24);
-  bool marked = mark < 4 && strpbrk(word, "*`<&_") == NULL;
-  if (marked) add(making, making->format->marks[mark][0]);
-  add(making, word);
-  if (marked) add(making, making->format->marks[mark][1]);
+  bool plain = mark >= 4 || strpbrk(word.data, "*`<&_") != NULL;
+  const char *const *marks = making->html ? html[mark & 3] : markdown[mark & 3];
+  if (!plain) buffer_text(&making->out, marks[0]);
+  buffer_add(&making->out, word);
+  if (!plain) buffer_text(&making->out, marks[1]);
 }
 
 // Words with a space between them, or the line end of an author who wraps.
@@ -198,39 +61,44 @@ static void add_sentence(Making *making, Slice text, const char *indent) {
     size_t end = slice_find(text, SLICE(" "));
     char word[64] = "";
     if (end > 0 && end < sizeof word) memcpy(word, text.data, end);
-    if (end > 0) add_word(making, word);
+    if (end > 0) add_word(making, slice_of(word));
     if (end == text.len) return;
     text = slice_cut(text, end + 1, text.len);
     if (chance(making, 12) == 0 && text.len && ((text.data[0] | 0x20) >= 'a')) {
-      add(making, making->format->wrap);
-      add(making, indent);
+      line_end(making);
+      buffer_text(&making->out, indent);
     } else {
-      add(making, " ");
+      buffer_char(&making->out, ' ');
     }
   }
 }
 
-static const char *any_sentence(Making *making) {
-  const char *sentence;
-  do {
-    sentence = sentences[chance(making, 12)];
-  } while (making->format->plain && strpbrk(sentence, "&`_<*"));
-  return sentence;
-}
+typedef struct Wrapping {
+  const char *before, *indent, *behind;
+} Wrapping;
+
+static const Wrapping html_wrappings[] = {{"<p>", "", "</p>"},
+                                          {"<blockquote><p>", "  ", "</p></blockquote>"},
+                                          {"<h2>", "", "</h2>"},
+                                          {"<ul>\n<li>", "\t", "</li>\n</ul>"},
+                                          {"<table><tr><td>", "", "</td></tr></table>"},
+                                          {"<div>", "    ", "</div>"}};
+static const Wrapping markdown_wrappings[] = {
+    {"", "", ""}, {"> ", "> ", ""}, {"- ", "  ", ""}, {"1. ", "   ", ""}, {"", "", ""}};
 
 static void make_article(Making *making) {
-  add(making, making->format->head);
   for (int i = 0; i < SENTENCES; i++) {
-    const Wrapping *wrap = &making->format->wrappings[chance(making, 5)];
-    add(making, wrap->before);
+    const Wrapping *wrap =
+        making->html ? &html_wrappings[chance(making, 6)] : &markdown_wrappings[chance(making, 5)];
+    buffer_text(&making->out, wrap->before);
     for (uint32_t k = 0, count = 1 + chance(making, 3); k < count; k++) {
-      if (k > 0) add(making, " ");
-      add_sentence(making, slice_of(any_sentence(making)), wrap->indent);
+      if (k > 0) buffer_char(&making->out, ' ');
+      add_sentence(making, slice_of(sentences[chance(making, 12)]), wrap->indent);
     }
-    add(making, wrap->behind);
-    add(making, "\n\n");
+    buffer_text(&making->out, wrap->behind);
+    line_end(making);
+    line_end(making);
   }
-  add(making, making->format->foot);
 }
 
 // ---- what must stay
@@ -243,27 +111,21 @@ static void add_visible(Buffer *out, Slice text, bool quoted) {
   }
 }
 
-// All bytes of the source that are prose of no block, and the kinds of the blocks in between.
+// All bytes of the source that no block has byte for byte, and the kinds of the blocks in between.
 static Slice skeleton(const Opened *it, Arena *arena) {
   Buffer out = {0};
   Slice source = it->source.text;
   bool quoted = it->document.format == &format_markdown;
-  // Which lines of a plain text are a paragraph is told by their lengths: what is corrected changes
-  // that.
-  bool embedded = slice_is(slice_of(it->document.format->name), "jsonl");
   size_t at = 0;
   for (size_t b = 0; b < it->document.block_count; b++) {
     const Block *block = &it->document.blocks[b];
-    if (!embedded) buffer_print(&out, "\n%d ", (int)block->kind);
+    buffer_print(&out, "\n%d ", (int)block->kind);
     for (size_t i = 0; i < block->run_count; i++) {
       const BlockRun *run = &block->runs[i];
       if (run->source_start > at)
         add_visible(&out, slice_cut(source, at, run->source_start), quoted);
       size_t len = document_run_end(block, i) - run->text_start;
-      Slice prose = slice_cut(block->text, run->text_start, run->text_start + len);
-      // An entity is prose, and may be corrected; a tag that breaks the line is none.
-      bool stays = slice_is(prose, DOCUMENT_STAND_IN) || slice_is(prose, " ");
-      at = run->source_start + (!run->atom_bytes ? len : stays ? 0 : run->atom_bytes);
+      at = run->source_start + (run->atom_bytes ? 0 : len);
     }
   }
   if (at < source.len) add_visible(&out, slice_cut(source, at, source.len), quoted);
@@ -279,15 +141,6 @@ static bool has_lone_line_end(Slice text) {
     i += crlf;
   }
   return false;
-}
-
-// The bytes of a around the first that is another one in b.
-static Slice first_difference(Slice a, Slice b) {
-  size_t at = 0;
-  while (at < a.len && at < b.len && a.data[at] == b.data[at]) {
-    at++;
-  }
-  return slice_cut(a, at > 80 ? at - 80 : 0, at + 80 < a.len ? at + 80 : a.len);
 }
 
 static Slice shown_edits(Slice text, const FixPlan *plan, Arena *arena) {
@@ -315,9 +168,9 @@ static size_t check_article(const Linter *linter, LintScratch *scratch, const ch
   document_open(&after, name, repair.text);
   document_check(&after.document);
   Slice was = skeleton(&before, &arena), is = skeleton(&after, &arena);
-  cr_expect(slice_equal(was, is), "%s\n------ edits\n%.*s------ was\n%.*s\n------ is\n%.*s", name,
-            SLICE_ARG(shown_edits(text, &repair.plan, &arena)),
-            SLICE_ARG(first_difference(was, is)), SLICE_ARG(first_difference(is, was)));
+  cr_assert(slice_equal(was, is), "%s\n%.*s\n------ edits\n%.*s\n------\n%.*s\n------\n%.*s", name,
+            SLICE_ARG(text), SLICE_ARG(shown_edits(text, &repair.plan, &arena)), SLICE_ARG(was),
+            SLICE_ARG(is));
   if (crlf) cr_assert(!has_lone_line_end(repair.text), "%s: %.*s", name, SLICE_ARG(repair.text));
   if (choice->choose == fix_safe) // what needs an editor may go round in a circle
     cr_expect_eq(repair.endless_count, 0, "%s: %.*s does not end in\n%.*s", name,
@@ -330,6 +183,14 @@ static size_t check_article(const Linter *linter, LintScratch *scratch, const ch
   return places;
 }
 
+typedef struct FormatCase {
+  const char *name;
+  bool html, crlf;
+} FormatCase;
+
+static const FormatCase formats[] = {
+    {"a.md", false, false}, {"a.html", true, false}, {"a.md", false, true}};
+
 static void check_formats(const FixChoice *choice) {
   RuleSet set;
   Problems problems = {0};
@@ -341,17 +202,14 @@ static void check_formats(const FixChoice *choice) {
   Linter *linter = linter_new(&set, &options);
   LintScratch *scratch = lint_scratch_new();
   for (uint32_t seed = 0; seed < ARTICLES; seed++) {
-    const FormatCase *format = &formats[seed % FORMATS];
-    Making making = {.state = seed * 7919 + 1, .format = format};
+    const FormatCase *format = &formats[seed % 3];
+    Making making = {.state = seed * 7919 + 1, .html = format->html, .crlf = format->crlf};
     make_article(&making);
-    size_t corrected = check_article(linter, scratch, format->name, buffer_slice(&making.out),
-                                     format->crlf, choice);
-    cr_expect(corrected > 5, "%s: only %zu corrections: nothing is tested", format->name,
-              corrected);
-    places += corrected;
+    places += check_article(linter, scratch, format->name, buffer_slice(&making.out), format->crlf,
+                            choice);
     buffer_free(&making.out);
   }
-  cr_expect(places > 10 * ARTICLES, "only %zu corrections", places);
+  cr_expect(places > 5 * ARTICLES, "only %zu corrections: nothing is tested", places);
   lint_scratch_free(scratch);
   linter_free(linter);
   rules_free(&set);
