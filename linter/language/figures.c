@@ -216,6 +216,7 @@ static bool same_separators(const Number *number, size_t count) {
 // What the groups may mean.
 static Figure *add_number(Scanner *s, const Number *number) {
   size_t count = number->count, end = number->groups[count - 1].end;
+  if (count == 1) return add(s, number->groups[0].start, end, number->groups[0].value);
   const Group *last = &number->groups[count - 1];
   Separator separator = number->separators[count - 1];
   bool alike = same_separators(number, count);
@@ -224,7 +225,6 @@ static Figure *add_number(Scanner *s, const Number *number) {
   bool decimal = separator != SEP_GROUP && thousands(number, count - 1, &before) &&
                  (count == 2 || (same_separators(number, count - 1) &&
                                  number->separators[count - 2] != separator));
-  if (count == 1) return add(s, number->groups[0].start, end, number->groups[0].value);
   if (grouped) {
     Figure *figure = add(s, number->groups[0].start, end, whole);
     if (decimal) also(figure, fraction(before, last));
