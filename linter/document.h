@@ -65,7 +65,8 @@ typedef struct Block {
   uint32_t part; // documents in one file (JSON Lines, units of a translation file) count up from 0:
                  // what is gathered over a document is gathered over one part
   Slice unit;    // the id of the unit or document in its file; empty: none
-  Slice original; // what it was translated from; data == NULL: not at hand
+  Slice original; // what it was translated from; data == NULL: not at hand; empty: nothing answers
+                  // to it. Blocks side by side with the same bytes (not equal ones) share it
 } Block;
 
 /// A comment of the format, for suppressions: `<!-- calque off -->` is "calque off" at its range.
@@ -74,7 +75,31 @@ typedef struct Comment {
   Slice text;  // trimmed
 } Comment;
 
+/// One document of a file that holds several, whether or not it has blocks; its blocks have its
+/// index as their part.
+typedef struct DocumentPart {
+  Range range;  // bytes of Source.text: its line
+  Slice unit;   // its id
+  bool number;  // the id is a number as JSON writes it, else a text
+  bool skipped; // it is not in English, and was not read
+} DocumentPart;
+
 typedef struct Format Format;
+
+/// A stretch of the source text that no block translates.
+typedef struct Gap {
+  Slice text;     // of its first paragraph
+  size_t count;   // of paragraphs
+  uint32_t block; // the block before which its translation should stand; block_count: at the end
+} Gap;
+
+/// What is known of a translation as a whole, where its blocks have originals (align.h).
+typedef struct Translation {
+  const Gap *gaps; // in order
+  size_t gap_count;
+  double ratio;    // characters of a block for one of its original: the median; 0: too few to tell
+  double capitals; // the share of words inside the originals' sentences that begin with a capital
+} Translation;
 
 typedef struct Document {
   Source *source;
@@ -84,6 +109,10 @@ typedef struct Document {
   size_t block_count, block_cap;
   Comment *comments; // in order of their ranges
   size_t comment_count, comment_cap;
+  DocumentPart *parts; // in order; of formats with `documents` only
+  size_t part_count, part_cap;
+  uint32_t complaints; // that were told
+  Translation translation;
 } Document;
 
 /// A reader of one format: bytes of source.text -> blocks, in the order of the source. All memory
@@ -95,14 +124,20 @@ struct Format {
   void (*read)(Document *document, Arena *arena);
   bool (*sniff)(Slice head); // true where the first bytes of a file of unknown extension are of
                              // this format; NULL: never told so
-  bool lines; // the file is prose as it stands: `scope: raw` looks at it, and a line that is
-              // deleted goes with its line end
+  bool lines;     // the file is prose as it stands: `scope: raw` looks at it, and a line that is
+                  // deleted goes with its line end
+  bool documents; // a file holds many documents: Document.parts
 };
 
 /// How much of a file sniff functions are shown.
 enum { DOCUMENT_SNIFF_BYTES = 4 * 1024 };
 
+// Of a file that is malformed all over, only the first places are told.
+enum { DOCUMENT_COMPLAINTS_MAX = 20 };
+
 extern const Format format_plain, format_markdown, format_html;
+extern const Format format_srt, format_vtt, format_rst, format_asciidoc, format_latex, format_jsonl,
+    format_po, format_xliff;
 extern const Format *const document_formats[]; // NULL at the end
 
 /// Reads source with the format that it names (Source.format), else that of its extension, else
@@ -111,6 +146,11 @@ extern const Format *const document_formats[]; // NULL at the end
 void document_read(Document *document, Source *source, Arena *arena, Problems *problems);
 /// The format of that name, or NULL.
 const Format *document_format(Slice name);
+/// The format that the path's extension names, or NULL.
+const Format *document_format_of_path(Slice path);
+/// The name of the format that document_read takes for the source. A source made of its corrected
+/// text is given it, so that it is read alike.
+Slice document_format_of(const Source *source);
 /// True for a path whose extension a format names: what a walk through folders takes.
 bool document_is_article(Slice path);
 /// For formats: adds a block; one with more than DOCUMENT_BLOCK_BYTES_MAX is cut into several. Text
@@ -118,7 +158,10 @@ bool document_is_article(Slice path);
 void document_add(Document *document, Block block, Arena *arena);
 /// For formats: adds a comment, in the order of the source. text is borrowed and trimmed.
 void document_add_comment(Document *document, Range range, Slice text, Arena *arena);
-/// For formats: tells what is malformed at an offset of the source.
+/// For formats: adds a document of the file, in the order of the source.
+void document_add_part(Document *document, DocumentPart part, Arena *arena);
+/// For formats: tells what is malformed at an offset of the source. The first
+/// DOCUMENT_COMPLAINTS_MAX are told, then that there are more.
 void document_complain(Document *document, uint32_t offset, const char *message, const char *remedy,
                        Arena *arena);
 /// Maps a range of a block's text to the source. A range that is not empty ends behind its last

@@ -169,3 +169,9 @@ uint32_t utf8_base(uint32_t rune) {
       utf8proc_decompose_char((utf8proc_int32_t)rune, parts, PARTS_MAX, UTF8PROC_DECOMPOSE, NULL);
   return count > 0 && count <= PARTS_MAX ? (uint32_t)parts[0] : rune;
 }
+
+uint32_t utf8_compose(uint32_t rune, uint32_t mark) {
+  utf8proc_int32_t runes[2] = {(utf8proc_int32_t)rune, (utf8proc_int32_t)mark};
+  utf8proc_ssize_t count = utf8proc_normalize_utf32(runes, 2, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
+  return count == 1 ? (uint32_t)runes[0] : 0;
+}

@@ -45,5 +45,7 @@ uint32_t utf8_lower(uint32_t rune);
 uint32_t utf8_upper(uint32_t rune);
 /// The letter without its accents (é -> e); one without any comes back.
 uint32_t utf8_base(uint32_t rune);
+/// The letter with the combining mark on it (e, U+0301 -> é), or 0 where Unicode has none.
+uint32_t utf8_compose(uint32_t rune, uint32_t mark);
 
 #endif

@@ -49,11 +49,12 @@ static void cover(Mask *mask, Range range, bool stand_in) {
 
 // Behind `end` from `at` on, if it comes before a blank line; else 0.
 static uint32_t behind(const Mask *mask, uint32_t at, const char *end) {
-  for (uint32_t i = at; i < limit(mask, at); i++) {
-    if (starts_at(mask, i, end)) return i + (uint32_t)strlen(end);
-    if (starts_at(mask, i, "\n\n")) return 0;
-  }
-  return 0;
+  Slice window = slice_cut(mask->text, at, limit(mask, at));
+  size_t found = slice_find(window, slice_of(end));
+  if (found == window.len) return 0;
+  Slice inside = slice_cut(window, 0, found);
+  if (slice_find(inside, SLICE("\n\n")) < inside.len) return 0;
+  return at + (uint32_t)(found + strlen(end));
 }
 
 // Behind the string that opens at `at`.

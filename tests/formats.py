@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Files of each format: tests/formats/FORMAT/FILE must give exactly what stands in FILE.expected.
+
+A line is `line:column rule match`, and ` <- bytes` where the bytes of the file at offset and length read otherwise (an entity, an
+escape, a line end). What is told on standard error follows behind `error ` or `warning `. The rules are those of tests/formats/rules
+alone. Corrections are applied as well, to a copy: no rule that corrects may then find anything.
+
+`tests/formats.py --update` writes the expected files anew (look at the difference before you keep it).
+"""
+
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+SOURCE = pathlib.Path(os.environ.get("SOURCE", pathlib.Path(__file__).parent.parent))
+CALQUE = os.path.abspath(os.environ["CALQUE"])
+FOLDER = SOURCE / "tests/formats"
+OPTIONS = ["--no-config", "--rules", str(FOLDER / "rules"), "--only", "formats", "--confidence", "low"]
+
+
+def calque(*args, data=None):
+    return subprocess.run([CALQUE, *args], input=data, capture_output=True, timeout=120, check=False)
+
+
+def shown(text):
+    return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
+
+
+def findings(name, data):
+    """The findings in data, read as a file of that name, and what was told."""
+    run = calque("check", *OPTIONS, "-f", "jsonl", "--stdin-name", name, "-", data=data)
+    if run.returncode > 2 or run.returncode < 0:
+        return [f"ended with {run.returncode}"], run.stderr.decode()
+    lines = []
+    for line in run.stdout.decode().splitlines():
+        found = json.loads(line)
+        raw = data[found["offset"] : found["offset"] + found["length"]].decode()
+        other = "" if raw == found["match"] else f" <- {shown(raw)}"
+        unit = f" [{found['unit']}]" if found.get("unit") else ""
+        lines.append(f"{found['line']}:{found['column']} {found['rule'].split('/')[-1]}{unit} {shown(found['match'])}{other}")
+    return lines, run.stderr.decode()
+
+
+def places_off(told):
+    return [line.split(": ", 1)[-1] for line in told.splitlines()]
+
+
+def actual(path):
+    data = path.read_bytes()
+    lines, told = findings(path.name, data)
+    text = "".join(line + "\n" for line in lines + told.splitlines())
+    fixed = calque("fix", *OPTIONS, "--unsafe", "--stdin-name", path.name, "-", data=data)
+    again, told_again = findings(path.name, fixed.stdout)
+    left = [line for line in again if " blarg " in line]
+    if places_off(told_again) != places_off(told):
+        text += "after the corrections other things are told:\n" + told_again
+    return text + "".join(f"not corrected: {line}\n" for line in left)
+
+
+def main():
+    count = failed = 0
+    for path in sorted(FOLDER.glob("*/*")):
+        if path.suffix in (".expected", ".yml") or not path.is_file():
+            continue
+        count += 1
+        expected = path.with_name(path.name + ".expected")
+        got = actual(path)
+        if sys.argv[1:] == ["--update"]:
+            expected.write_text(got)
+        elif not expected.exists() or expected.read_text() != got:
+            failed += 1
+            print(f"FAIL  {path.relative_to(SOURCE)}: wanted\n{expected.read_text() if expected.exists() else ''}got\n{got}")
+    print(f"{count} files, {failed} failed")
+    return 1 if failed or not count else 0
+
+
+sys.exit(main())
