@@ -58,7 +58,7 @@ static const RuleCase counts[] = {
     {"count: {of: \"^ in ...3 ,\", max: 2, share: 50}\nscope: document" SAY,
      "In May, it was cold. In June, it was warm.", ""},
     {"count: {of: \"^ in ...3 ,\", max: 1, share: 50}\nscope: document" SAY,
-     "In May, it was cold. ⟦In June,⟧ it was warm. Nobody came. Not yet. Who knows?", "2/1"},
+     "In May, it was cold. ⟦In June,⟧ it was warm. Nobody came. Who knows? Not yet.", "2/1"},
     {"count: {of: \"^ in ...3 ,\", max: 1, share: 50}\nscope: document" SAY,
      "In May, it was cold. In June,\n\nNobody came in July at all.", ""},
 };
