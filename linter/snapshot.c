@@ -20,6 +20,7 @@
 #include "rule_loader.h"
 
 enum { MAGIC = 0x514c4143, VERSION = 4 };
+enum { SECTION_ALIGN = 8 }; // the largest number in an item (WordMask) has 64 bits
 
 typedef enum Section {
   SECTION_SLOTS,
@@ -195,11 +196,12 @@ static void write_anchors(Writer *w, const Anchors *anchors, Header *header) {
 }
 
 static void put_together(Writer *w, Header *header, Buffer *out) {
+  _Static_assert(sizeof *header % SECTION_ALIGN == 0, "the first section begins behind it");
   uint32_t at = sizeof *header / sizeof(uint32_t);
   for (int i = 0; i < SECTIONS; i++) {
     header->sections[i].start = at;
     header->sections[i].count = w->counts[i];
-    while (w->sections[i].len % sizeof(uint32_t) != 0) {
+    while (w->sections[i].len % SECTION_ALIGN != 0) {
       buffer_char(&w->sections[i], '\0');
     }
     at += (uint32_t)(w->sections[i].len / sizeof(uint32_t));

@@ -553,10 +553,11 @@ static bool source_agrees(const Block *block, const RuleFacts *facts, Confidence
   return found;
 }
 
+// What could be a trace as well was woken whether or not there is a source text to confirm it.
 static bool is_reported(const LintContext *context, const Unit *unit, bool raw) {
   uint8_t active = context->active[unit->ordinal];
-  bool with_source = !raw && context->block->original.data;
-  return active & UNIT_ON || (active & UNIT_WITH_SOURCE && with_source);
+  if (active & UNIT_ON || !(active & UNIT_WITH_SOURCE)) return active & UNIT_ON;
+  return !raw && (context->block->original.len || !(active & UNIT_AS_TRACE));
 }
 
 static Diagnostic diagnostic_of(const LintContext *context, const Finding *finding, bool raw,

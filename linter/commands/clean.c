@@ -104,6 +104,9 @@ static Status clean(const Command *self, CleanOptions *wanted, const OptionList 
     return command_complain(self, SLICE("say what to clean: files, folders, or -"));
   if (wanted->write && wanted->diff)
     return command_complain(self, SLICE("--write and --diff exclude each other"));
+  if (wanted->lint.source)
+    return command_complain(self,
+                            SLICE("--source goes with calque check: nothing is compared here"));
   if (wanted->lint.only.count == 0) add_packs(&wanted->lint.only);
   CorrectionOptions correction = {
       .lint = &wanted->lint,

@@ -57,8 +57,9 @@ check --source docs docs/a.en.txt; out "docs/a.en.txt:1:28"
 cp a.fr.txt docs/a.de.txt
 check --source docs docs/a.en.txt; status 0; err "several source texts fit this file"
 
-# `source` decides for fix as well.
-run fix --source nothing a.txt; status 2; err "--source nothing"
+# What a comparison finds is for a person to correct.
+run fix --source nothing a.txt; status 2; err "--source goes with calque check"
+run clean --source nothing a.txt; status 2; err "--source goes with calque check"
 
 # The built-in rules run with a source alone.
 printf 'The port cost 1,520 euros.\n' > port.txt; printf 'Le port a coûté 1.250 euros.\n' > port.fr.txt

@@ -71,6 +71,19 @@ run check --rules traces --only u --confidence low --score ru.txt; out 'likely t
 run check --rules traces --only u --confidence low --score -f jsonl ru.txt; out '{"code":"ru","alternative":"uk","traces":8,"share":1.00}'
 run check --rules traces --only t --ignore t/one --score fr.txt; not_out 'French: 6'
 
+# Where a source text is at hand, an uncertain rule is confirmed by it and reported, with or without --score; beside an empty one
+# it is a trace, as anywhere.
+mkdir sources
+printf 'friend:\n  phrase: eventually\n  source: "eventuel*"\n  message: m\n  why: w\n  confidence: low\n  from: [fr]\n  mqm: style/unidiomatic\n' > sources/s.yml
+printf '  bad: [{source: "Il pleuvra éventuellement.", text: "It will ⟦eventually⟧ rain."}]\n  good: ["x"]\n' >> sources/s.yml
+printf '%s\n' '{"text":"It will eventually rain.","source":"Il pleuvra éventuellement."}' '{"text":"It will eventually snow.","source":""}' \
+  '{"text":"It will eventually hail.","source":"Il a enfin plu."}' > pairs.jsonl
+for score in '' --score; do
+  run check --rules sources --only s -f line $score pairs.jsonl
+  [ "$(wc -l < out)" -eq 1 ] || fail "not one finding with ${score:-no option}"
+  out 'pairs.jsonl:1:'
+done
+
 # Words left untranslated name their languages.
 echo 'The road was closed, mais on ne sait pas pourquoi, and the council met. It rose, говорят, by two.' > left.txt
 run check --no-config --only common/untranslated -f jsonl left.txt
