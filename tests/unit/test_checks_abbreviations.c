@@ -1,8 +1,26 @@
 // SPDX-License-Identifier: MIT
-// spelling: abbreviations in small letters, and words that an article spells in both variants.
+// spelling: abbreviations and names of the article in small letters, and words that an article
+// spells in both variants.
 #include "rule_bench.h"
 
 #define SHORT "spelling: abbreviations\nmessage: \"{fix}\""
+
+#define NAMES "spelling: article-names\nmessage: \"{fix}\""
+
+static const RuleCase names[] = {
+    {NAMES, "The farm lies near Mamming now. In ⟦mamming⟧ nobody knows.", "Mamming"},
+    {NAMES, "In ⟦mamming⟧ nobody knows.\n\nThe farm lies near Mamming now.", "Mamming"},
+    {NAMES, "Jana Podroužková came late. The man thanked jana ⟦podroužková⟧ for it.",
+     "Podroužková"},
+    // a capital that the sentence asks for, or a title, is no name; nor is what is mostly small
+    {NAMES, "Mamming is a village. In mamming nobody knows.", ""},
+    {NAMES, "A Day In Mamming Village\n\nIn mamming nobody knows of it.", ""},
+    {NAMES, "He saw Mamming, then mamming and mamming again.", ""},
+    // compounds, words of the dictionary, what `unless` excuses
+    {NAMES, "The farm lies near Mamming now. A pro-mamming party won.", ""},
+    {NAMES, "He met Brown in town. The brown house burned.", ""},
+    {NAMES "\nunless: \"the {word}\"", "He met Mamming there. The mamming is a dance.", ""},
+};
 
 static const RuleCase abbreviations[] = {
     // by its initials, in the plural, and wherever it stands again
@@ -46,6 +64,10 @@ static const RuleCase variants[] = {
     {VARIANT, "The tumour grew; the ⟦tumor⟧ needed hospitalisation.", "American tumour"},
     {VARIANT, "The tumour grew; the tumor was found.", ""},
 };
+
+Test(checks_abbreviations, names_of_the_article) {
+  bench_try_all(names, BENCH_COUNT(names));
+}
 
 Test(checks_abbreviations, variants) {
   bench_try_all(variants, BENCH_COUNT(variants));

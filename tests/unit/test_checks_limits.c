@@ -48,6 +48,19 @@ static const RuleCase counts[] = {
     {"count: {of: however, max: 1}\nunless: however much\nscope: document" SAY,
      "However, it rained, however much it hurt.", ""},
     {"count: {of: \"a b\", max: 1}" SAY, "a b ⟦a b⟧ a b.", "3/1"},
+    // share: more than so many percent of the sentences of four words or more, each with its own ^
+    {"count: {of: \"^ in ...3 ,\", max: 1, share: 50}\nscope: document\n"
+     "message: \"{count} of {sentences}, {share}\"",
+     "In May, it was cold. ⟦In June,⟧ it was warm.\n\nThe sun shone there, in July, too.",
+     "2 of 3, 50"},
+    {"count: {of: \"^ in ...3 ,\", max: 1, share: 50}\nscope: document" SAY,
+     "In May, it was cold. In June, it was warm. It was hot in July. Nobody came in August.", ""},
+    {"count: {of: \"^ in ...3 ,\", max: 2, share: 50}\nscope: document" SAY,
+     "In May, it was cold. In June, it was warm.", ""},
+    {"count: {of: \"^ in ...3 ,\", max: 1, share: 50}\nscope: document" SAY,
+     "In May, it was cold. ⟦In June,⟧ it was warm. Nobody came. Who knows? Not yet.", "2/1"},
+    {"count: {of: \"^ in ...3 ,\", max: 1, share: 50}\nscope: document" SAY,
+     "In May, it was cold. In June,\n\nNobody came in July at all.", ""},
 };
 
 static const RuleCase metrics[] = {
@@ -145,6 +158,9 @@ static const BadRule bad[] = {
     {"length: {max: 2}\nscope: raw",
      "8:10: `length` does not look at scope `raw`; write one of: sentence, paragraph, heading, "
      "list-item, caption, quotation, line, document"},
+    {"count: {of: a, max: 1, share: 0}\nscope: document", NULL},
+    {"count: {of: a, max: 1, share: 20}", NULL},
+    {"count: {of: a, min: 1, share: 20}\nscope: document", NULL},
     {"count: {max: 1}", "7:10: `count` does not say of what; write {of: however, max: 1}"},
     {"count: {of: \"(x\", max: 1}", NULL},
     {"count: however", "7:10: `count` is text; write {of: however, max: 1}"},
