@@ -15,8 +15,9 @@ void anchors_add_class(Anchors *anchors, ClassAnchor anchor) {
 
 void anchors_add_phrase(Anchors *anchors, const PhraseAnchor *anchor, uint32_t unit) {
   for (size_t i = 0; i < anchor->word_count; i++) {
-    *ARRAY_PUSH(anchors->words, anchors->word_count, anchors->word_cap) =
-        (WordAnchor){anchor->words[i], unit, anchor->back_min, anchor->back_max};
+    *ARRAY_PUSH(anchors->words, anchors->word_count, anchors->word_cap) = (WordAnchor){
+        anchor->words[i].word,  unit, anchor->back_min, anchor->back_max, anchor->words[i].before,
+        anchor->words[i].behind};
   }
   if (anchor->classes || anchor->kinds) {
     anchors_add_class(anchors, (ClassAnchor){anchor->classes, anchor->kinds, unit, anchor->back_min,

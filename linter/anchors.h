@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 // What wakes a unit: a word, a class of tokens, a literal in the text, or every block.
 //
-//   word 17 "diplomacy" -> (unit 3, back 3..3) (unit 90, back 1..2)
-//   word 18 "underside" -> (unit 5, back 1..1)
+//   word 17 "diplomacy" -> (unit 3, back 3..3, behind "of") (unit 90, back 1..2)
+//   word 18 "underside" -> (unit 5, back 1..1, behind "the", before "of")
+//
+// Where the neighbours of the word are words as well, they are asked for before the unit is so much
+// as looked at: that keeps a rule of common words ("in the framework") asleep.
 //
 // Gathered while rules are loaded, put in order once; after that a token finds its units by one
 // index, however many rules there are.
@@ -19,6 +22,7 @@ typedef struct WordAnchor {
   WordId word;
   uint32_t unit;
   uint32_t back_min, back_max; // the match begins that many tokens before the word
+  WordMask before, behind;     // what stands right before and right behind it
 } WordAnchor;
 
 typedef struct ClassAnchor {

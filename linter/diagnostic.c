@@ -86,8 +86,9 @@ void diagnostics_order(Diagnostics *list) {
   Kept kept = {0};
   size_t count = 0;
   for (size_t i = 0; i < list->count; i++) {
-    if (is_inside(&kept, &list->items[i])) continue;
-    keep(&kept, &list->items[i]);
+    bool aside = list->items[i].aside;
+    if (!aside && is_inside(&kept, &list->items[i])) continue;
+    if (!aside) keep(&kept, &list->items[i]);
     list->items[count++] = list->items[i];
   }
   list->count = count;

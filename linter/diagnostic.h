@@ -55,6 +55,8 @@ typedef struct Diagnostic {
   size_t from_count;
   const Fix *fixes;
   size_t fix_count;
+  bool aside; // about its paragraph as a whole, at a word for want of a better place: it hides no
+              // other finding, and none hides it
 } Diagnostic;
 
 /// A growing list of diagnostics; what they point at lives in the arena of the file.

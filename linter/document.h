@@ -65,7 +65,8 @@ typedef struct Block {
   uint32_t part; // documents in one file (JSON Lines, units of a translation file) count up from 0:
                  // what is gathered over a document is gathered over one part
   Slice unit;    // the id of the unit or document in its file; empty: none
-  Slice original; // what it was translated from; data == NULL: not at hand
+  Slice original; // what it was translated from; data == NULL: not at hand; empty: nothing answers
+                  // to it. Blocks side by side with the same bytes (not equal ones) share it
 } Block;
 
 /// A comment of the format, for suppressions: `<!-- calque off -->` is "calque off" at its range.
@@ -85,6 +86,21 @@ typedef struct DocumentPart {
 
 typedef struct Format Format;
 
+/// A stretch of the source text that no block translates.
+typedef struct Gap {
+  Slice text;     // of its first paragraph
+  size_t count;   // of paragraphs
+  uint32_t block; // the block before which its translation should stand; block_count: at the end
+} Gap;
+
+/// What is known of a translation as a whole, where its blocks have originals (align.h).
+typedef struct Translation {
+  const Gap *gaps; // in order
+  size_t gap_count;
+  double ratio;    // characters of a block for one of its original: the median; 0: too few to tell
+  double capitals; // the share of words inside the originals' sentences that begin with a capital
+} Translation;
+
 typedef struct Document {
   Source *source;
   const Format *format;
@@ -96,6 +112,7 @@ typedef struct Document {
   DocumentPart *parts; // in order; of formats with `documents` only
   size_t part_count, part_cap;
   uint32_t complaints; // that were told
+  Translation translation;
 } Document;
 
 /// A reader of one format: bytes of source.text -> blocks, in the order of the source. All memory
@@ -119,7 +136,8 @@ enum { DOCUMENT_SNIFF_BYTES = 4 * 1024 };
 enum { DOCUMENT_COMPLAINTS_MAX = 20 };
 
 extern const Format format_plain, format_markdown, format_html;
-extern const Format format_srt, format_vtt, format_rst, format_asciidoc, format_latex, format_jsonl;
+extern const Format format_srt, format_vtt, format_rst, format_asciidoc, format_latex, format_jsonl,
+    format_po, format_xliff;
 extern const Format *const document_formats[]; // NULL at the end
 
 /// Reads source with the format that it names (Source.format), else that of its extension, else
@@ -128,6 +146,11 @@ extern const Format *const document_formats[]; // NULL at the end
 void document_read(Document *document, Source *source, Arena *arena, Problems *problems);
 /// The format of that name, or NULL.
 const Format *document_format(Slice name);
+/// The format that the path's extension names, or NULL.
+const Format *document_format_of_path(Slice path);
+/// The name of the format that document_read takes for the source. A source made of its corrected
+/// text is given it, so that it is read alike.
+Slice document_format_of(const Source *source);
 /// True for a path whose extension a format names: what a walk through folders takes.
 bool document_is_article(Slice path);
 /// For formats: adds a block; one with more than DOCUMENT_BLOCK_BYTES_MAX is cut into several. Text

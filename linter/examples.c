@@ -92,10 +92,16 @@ static const Linter *pack_linter(ExampleRun *run, const Rule *rule) {
   return run->pack_linter;
 }
 
-static void trial_run(ExampleRun *run, const Linter *linter, Slice text, Trial *trial) {
+// source: what text translates; data == NULL: nothing.
+static void trial_run(ExampleRun *run, const Linter *linter, Slice text, Slice source,
+                      Trial *trial) {
+  Source original;
   *trial = (Trial){0};
   if (!source_init(&trial->source, SLICE("example"), text, &run->arena, &run->problems)) return;
-  lint_source(linter, run->scratch, &trial->source, &run->arena, &trial->found, &run->problems);
+  bool translates =
+      source.data && source_init(&original, SLICE("source"), source, &run->arena, &run->problems);
+  lint_translation(linter, run->scratch, &trial->source, translates ? &original : NULL, &run->arena,
+                   &trial->found, &run->problems);
 }
 
 static bool found_as_marked(const ExampleResult *result, const Diagnostics *found) {
@@ -136,7 +142,7 @@ static void run_bad(ExampleRun *run, const Linter *linter, const RuleExample *ex
     return;
   }
   Trial trial;
-  trial_run(run, linter, result->text, &trial);
+  trial_run(run, linter, result->text, example->source, &trial);
   keep_found(run, result, &trial.found);
   result->fixed = example->fixed;
   if (!found_as_marked(result, &trial.found)) {
@@ -149,7 +155,7 @@ static void run_bad(ExampleRun *run, const Linter *linter, const RuleExample *ex
 
 static void run_good(ExampleRun *run, ExampleResult *result) {
   Trial trial;
-  trial_run(run, pack_linter(run, result->rule), result->text, &trial);
+  trial_run(run, pack_linter(run, result->rule), result->text, result->source, &trial);
   keep_found(run, result, &trial.found);
   if (trial.found.count > 0) result->outcome = EXAMPLE_GOOD_FOUND;
   diagnostics_free(&trial.found);
@@ -165,7 +171,8 @@ static void count_result(ExampleRun *run, const ExampleResult *result) {
 
 static void run_example(ExampleRun *run, const Linter *linter, const Rule *rule,
                         const RuleExample *example) {
-  ExampleResult result = {.rule = rule, .line = example->line, .column = example->column};
+  ExampleResult result = {
+      .rule = rule, .line = example->line, .column = example->column, .source = example->source};
   if (!example_unmark(example->text, &run->arena, &result.text, &result.expected,
                       &result.expected_count)) {
     result.outcome = EXAMPLE_UNBALANCED;
@@ -197,7 +204,7 @@ static void run_entry(ExampleRun *run, const Linter *linter, const Unit *unit) {
   result.expected = whole;
   result.expected_count = 1;
   Trial trial;
-  trial_run(run, linter, unit->label, &trial);
+  trial_run(run, linter, unit->label, (Slice){0}, &trial);
   keep_found(run, &result, &trial.found);
   if (!covers(&trial.found, unit->label)) result.outcome = EXAMPLE_ENTRY_UNFOUND;
   diagnostics_free(&trial.found);
@@ -237,21 +244,21 @@ void examples_run(ExampleRun *run, const Rule *rule) {
   linter_free(linter);
 }
 
-Slice example_correct(ExampleRun *run, const Rule *rule, Slice text) {
+Slice example_correct(ExampleRun *run, const Rule *rule, Slice text, Slice source) {
   Trial trial;
   size_t count;
   Linter *linter = linter_of_names(run->set, &rule->id, 1);
-  trial_run(run, linter, text, &trial);
+  trial_run(run, linter, text, source, &trial);
   Slice corrected = corrected_text(run, &trial, &count);
   diagnostics_free(&trial.found);
   linter_free(linter);
   return count ? corrected : (Slice){0};
 }
 
-Slice example_message(ExampleRun *run, const Rule *rule, Slice text) {
+Slice example_message(ExampleRun *run, const Rule *rule, Slice text, Slice source) {
   Trial trial;
   Linter *linter = linter_of_names(run->set, &rule->id, 1);
-  trial_run(run, linter, text, &trial);
+  trial_run(run, linter, text, source, &trial);
   Slice message = trial.found.count ? trial.found.items[0].message : (Slice){0};
   diagnostics_free(&trial.found);
   linter_free(linter);

@@ -27,6 +27,7 @@ typedef struct ExampleResult {
   const Rule *rule;
   uint32_t line, column; // of the example in rule->path
   Slice text;            // without its marks
+  Slice source;          // what it translates; data == NULL: nothing
   const Range *expected; // what is marked in it
   size_t expected_count;
   const Diagnostic *found; // what the rule (good: the pack) finds
@@ -53,12 +54,12 @@ void examples_begin(ExampleRun *run, const RuleSet *set);
 void examples_run(ExampleRun *run, const Rule *rule);
 void examples_free(ExampleRun *run);
 /// The text with the first correction of each of the rule's findings applied; empty where it has
-/// none. In the run's arena.
-Slice example_correct(ExampleRun *run, const Rule *rule, Slice text);
+/// none. source: what text translates, or data == NULL. In the run's arena.
+Slice example_correct(ExampleRun *run, const Rule *rule, Slice text, Slice source);
 
 /// The message of the first finding of the rule in text; empty where it finds nothing. In the run's
 /// arena.
-Slice example_message(ExampleRun *run, const Rule *rule, Slice text);
+Slice example_message(ExampleRun *run, const Rule *rule, Slice text, Slice source);
 
 /// Takes the marks out of text: plain is text without them, ranges are what stood between. False
 /// where they do not pair.

@@ -15,20 +15,15 @@
 // the index of the anchors.
 #include "lint.h"
 
+#include "align.h"
 #include "checks/context.h"
 #include "snapshot.h"
 
 enum { EXACTNESS_ID = 1 << 16 }; // longer than any MQM type
 
-typedef enum Activity {
-  ACTIVE_NOT,
-  ACTIVE_WITH_SOURCE, // too unsure by itself: only where the source text can tell
-  ACTIVE_ALWAYS,
-} Activity;
-
 struct Linter {
   const RuleSet *set;
-  uint8_t *active;     // [unit]: an Activity
+  uint8_t *active;     // [unit]: UNIT_ON ...
   uint8_t *severities; // [unit]: what its findings are reported with
   uint32_t *finishers; // units whose kind wants to be told of the document's end
   size_t finisher_count, finisher_cap;
@@ -117,15 +112,19 @@ static bool is_sure(const RuleFacts *facts, const LintOptions *options) {
          from_is_named(facts, options);
 }
 
-static Activity activity(const Unit *unit, Severity severity, const LintOptions *options) {
-  if (unit->dropped || severity < options->severity) return ACTIVE_NOT;
+static uint8_t activity(const Unit *unit, Severity severity, const LintOptions *options) {
+  if (unit->dropped || severity < options->severity) return UNIT_OFF;
   if (options->only_count && !named(unit->rule, options->only, options->only_count))
-    return ACTIVE_NOT;
-  if (named(unit->rule, options->ignore, options->ignore_count)) return ACTIVE_NOT;
+    return UNIT_OFF;
+  if (named(unit->rule, options->ignore, options->ignore_count)) return UNIT_OFF;
   RuleState state = state_of(unit->rule, options);
-  if (state == RULE_OFF) return ACTIVE_NOT;
-  if (state == RULE_ALWAYS || is_sure(unit->facts, options)) return ACTIVE_ALWAYS;
-  return unit->facts->source_count ? ACTIVE_WITH_SOURCE : ACTIVE_NOT;
+  if (state == RULE_OFF) return UNIT_OFF;
+  bool sure = state == RULE_ALWAYS || is_sure(unit->facts, options);
+  if (unit->rule->kind->bilingual) return sure ? UNIT_WITH_SOURCE : UNIT_OFF;
+  if (sure) return UNIT_ON;
+  int with_source = unit->facts->source_count ? UNIT_WITH_SOURCE : UNIT_OFF;
+  int as_trace = options->traces && unit->facts->from_count ? UNIT_AS_TRACE : UNIT_OFF;
+  return (uint8_t)(with_source | as_trace);
 }
 
 static bool wakes_by_spelling(const Linter *linter, const Anchors *anchors) {
@@ -144,7 +143,7 @@ Linter *linter_new(const RuleSet *set, const LintOptions *options) {
   for (size_t i = 0; i < set->unit_count; i++) {
     Severity severity = severity_of(set->units[i], options);
     linter->severities[i] = (uint8_t)severity;
-    linter->active[i] = (uint8_t)activity(set->units[i], severity, options);
+    linter->active[i] = activity(set->units[i], severity, options);
     if (linter->active[i] && set->units[i]->rule->kind->finish) {
       *ARRAY_PUSH(linter->finishers, linter->finisher_count, linter->finisher_cap) = (uint32_t)i;
     }
@@ -209,19 +208,32 @@ static bool scope_allows(Scope scope, const Block *block) {
   }
 }
 
+// A rule that is too unsure by itself needs an original that says something; one that compares
+// wants to see a paragraph without any, too.
+static bool may_compare(const Unit *unit, const Block *block) {
+  return block->original.data && (block->original.len || unit->rule->kind->bilingual);
+}
+
 static void wake(Run *run, uint32_t unit_number, Wake wake) {
   const Unit *unit = run->linter->set->units[unit_number];
   const Block *block = run->context.block;
   uint8_t active = run->linter->active[unit_number];
   if (!active || !scope_allows(unit->rule->scope, block)) return;
-  if (active == ACTIVE_WITH_SOURCE && !block->original.data) return;
+  if (active == UNIT_WITH_SOURCE && !may_compare(unit, block)) return;
   snapshot_materialise(run->linter->set, unit);
   unit->rule->kind->run(&run->context, unit, wake);
 }
 
+static WordMask mask_at(const TokenList *tokens, uint32_t at) {
+  return word_mask(at < tokens->count ? tokens->tokens[at].word : WORD_NONE);
+}
+
 static void wake_by_word(Run *run, const Anchors *anchors, WordId word, uint32_t token) {
+  WordMask before = mask_at(run->context.tokens, token - 1), // before the first: UINT32_MAX
+      behind = mask_at(run->context.tokens, token + 1);
   for (uint32_t i = anchors->word_starts[word]; i < anchors->word_starts[word + 1]; i++) {
     const WordAnchor *anchor = &anchors->sorted[i];
+    if (!(anchor->before & before) || !(anchor->behind & behind)) continue;
     wake(run, anchor->unit,
          (Wake){.token = token, .back_min = anchor->back_min, .back_max = anchor->back_max});
   }
@@ -352,9 +364,11 @@ static void prepare(LintScratch *scratch, size_t units) {
 }
 
 static LintContext open_context(const Linter *linter, LintScratch *scratch, Document *document,
-                                Arena *arena, Diagnostics *out, Problems *problems) {
+                                Arena *arena, Diagnostics *out, Diagnostics *traces,
+                                Problems *problems) {
   return (LintContext){
       .set = linter->set,
+      .active = linter->active,
       .severities = linter->severities,
       .document = document,
       .tokens = &scratch->tokens,
@@ -363,6 +377,7 @@ static LintContext open_context(const Linter *linter, LintScratch *scratch, Docu
       .tried = ARENA_ARRAY(arena, linter->set->unit_count + 1, Tried),
       .arena = arena,
       .out = out,
+      .traces = traces,
       .problems = problems,
       .phrase = scratch->phrase,
       .regex = scratch->regex,
@@ -382,13 +397,66 @@ static void close_context(LintScratch *scratch, const LintContext *context) {
   scratch->fix = context->fix;
 }
 
-void lint_source(const Linter *linter, LintScratch *scratch, Source *source, Arena *arena,
-                 Diagnostics *out, Problems *problems) {
+// Runs of characters between spaces.
+static size_t count_words(const Document *document) {
+  size_t words = 0;
+  for (size_t i = 0; i < document->block_count; i++) {
+    Slice text = document->blocks[i].text;
+    bool inside = false;
+    for (size_t at = 0; at < text.len; at++) {
+      bool space = (unsigned char)text.data[at] <= ' ';
+      words += !space && !inside;
+      inside = !space;
+    }
+  }
+  return words;
+}
+
+// ---- the source text
+
+static bool has_originals(const Document *document) {
+  for (size_t i = 0; i < document->block_count; i++) {
+    if (document->blocks[i].original.data) return true;
+  }
+  return false;
+}
+
+static void align(Document *document, Source *original, Arena *arena, Problems *problems) {
+  Document source = {0};
+  document_read(&source, original, arena, problems);
+  if (align_documents(document, &source, arena)) return;
+  problems_add(problems, (Problem){.path = document->source->path,
+                                   .message = SLICE("it has too many paragraphs to be compared "
+                                                    "with its source text"),
+                                   .remedy = SLICE("cut both into chapters"),
+                                   .warning = true});
+}
+
+void lint_measure(const Linter *linter, LintScratch *scratch, Source *source, Source *original,
+                  Arena *arena, Diagnostics *out, LintMeasure *measure, Problems *problems) {
   Document document = {0};
   document_read(&document, source, arena, problems);
+  if (original && !has_originals(&document)) align(&document, original, arena, problems);
+  if (has_originals(&document)) align_measure(&document, arena);
   prepare(scratch, linter->set->unit_count + 1);
-  Run run = {linter, scratch, open_context(linter, scratch, &document, arena, out, problems)};
+  Run run = {linter, scratch,
+             open_context(linter, scratch, &document, arena, out, &measure->traces, problems)};
   lint_blocks(&run);
   close_context(scratch, &run.context);
   diagnostics_order(out);
+  measure->words = count_words(&document);
+}
+
+void lint_source(const Linter *linter, LintScratch *scratch, Source *source, Arena *arena,
+                 Diagnostics *out, Problems *problems) {
+  LintMeasure measure = {0};
+  lint_measure(linter, scratch, source, NULL, arena, out, &measure, problems);
+  diagnostics_free(&measure.traces);
+}
+
+void lint_translation(const Linter *linter, LintScratch *scratch, Source *source, Source *original,
+                      Arena *arena, Diagnostics *out, Problems *problems) {
+  LintMeasure measure = {0};
+  lint_measure(linter, scratch, source, original, arena, out, &measure, problems);
+  diagnostics_free(&measure.traces);
 }

@@ -45,6 +45,8 @@ typedef struct LintOptions {
       *severities; // in place of the rules' own; as with switches, the most exact name counts
   size_t severity_count;
   bool every_confidence; // for tests of rules
+  bool traces; // uncertain rules that name languages run too; what they find is not reported, but
+               // gathered by lint_measure
   SpellingOptions spelling;
 } LintOptions;
 
@@ -58,9 +60,25 @@ void linter_free(Linter *linter);
 LintScratch *lint_scratch_new(void);
 void lint_scratch_free(LintScratch *scratch);
 
+/// The same for a translation whose source text is at hand (original; NULL: it is not): its
+/// paragraphs are aligned, and rules may compare (docs/bilingual.md). A format that brings its own
+/// originals, as PO does, keeps them.
+void lint_translation(const Linter *linter, LintScratch *scratch, Source *source, Source *original,
+                      Arena *arena, Diagnostics *out, Problems *problems);
 /// Lints one source; what the diagnostics point at lives in arena. They come in order
 /// (diagnostics_order). Expressions that ran away are told to problems, once each.
 void lint_source(const Linter *linter, LintScratch *scratch, Source *source, Arena *arena,
                  Diagnostics *out, Problems *problems);
+
+/// What a score wants to know of a source beside its findings.
+typedef struct LintMeasure {
+  size_t words;       // of its prose: runs of characters between spaces
+  Diagnostics traces; // in no order, with rule, match, confidence and languages only; to be given
+                      // back with diagnostics_free
+} LintMeasure;
+
+/// The same as lint_translation, and fills a zeroed measure.
+void lint_measure(const Linter *linter, LintScratch *scratch, Source *source, Source *original,
+                  Arena *arena, Diagnostics *out, LintMeasure *measure, Problems *problems);
 
 #endif

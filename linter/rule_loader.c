@@ -36,14 +36,16 @@ const RuleKey rules_fact_keys[] = {
      "words of the source language, of which one must stand in the source text, where that is "
      "given"},
     {"safe", "true or false", "the correction is right whenever the rule is"},
+    {"extent", "match, sentence or paragraph", "what a correction that deletes takes out"},
     {"bad", "list of examples", "texts in which it must be found"},
-    {"good", "list of texts", "texts in which nothing may be found"},
+    {"good", "list of examples", "texts in which nothing may be found"},
     {NULL, NULL, NULL},
 };
 
 const RuleKey rules_example_keys[] = {
     {"text", "text", "the text, with what must be found in ⟦ ⟧"},
     {"fixed", "text", "the corrected text"},
+    {"source", "text", "the text that it is a translation of"},
     {NULL, NULL, NULL},
 };
 
@@ -299,6 +301,15 @@ static bool read_levels(RuleCompiler *compiler, const YamlNode *map, RuleFacts *
   return good;
 }
 
+static const char *const extent_names[] = {"match", "sentence", "paragraph", NULL};
+
+static bool read_extent(RuleCompiler *compiler, const YamlNode *map, RuleFacts *facts) {
+  int extent = (int)facts->extent;
+  bool good = read_name(compiler, map, "extent", extent_names, &extent);
+  facts->extent = (Extent)extent;
+  return good;
+}
+
 bool rules_read_facts(RuleCompiler *compiler, const YamlNode *map, RuleFacts *facts) {
   const YamlNode *message = yaml_get(compiler->tree, map, "message");
   const YamlNode *why = yaml_get(compiler->tree, map, "why");
@@ -311,6 +322,7 @@ bool rules_read_facts(RuleCompiler *compiler, const YamlNode *map, RuleFacts *fa
   good = read_source(compiler, map, facts) && good;
   good = (!fix || rules_read_fixes(compiler, fix, facts)) && good;
   good = read_flag(compiler, map, "safe", &facts->safe) && good;
+  good = read_extent(compiler, map, facts) && good;
   return read_unless(compiler, map, facts) && good;
 }
 
@@ -323,7 +335,9 @@ static bool add_example(RuleCompiler *compiler, const YamlNode *node, bool bad, 
     const RuleKey *tables[] = {rules_example_keys};
     if (!rules_check_keys(compiler, node, tables, 1)) return false;
     text = yaml_get(compiler->tree, node, "text");
-    const YamlNode *fixed = yaml_get(compiler->tree, node, "fixed");
+    const YamlNode *fixed = yaml_get(compiler->tree, node, "fixed"),
+                   *source = yaml_get(compiler->tree, node, "source");
+    if (source && !rules_text(compiler, source, "source", &example.source)) return false;
     if (!text || (fixed && !rules_text(compiler, fixed, "fixed", &example.fixed))) {
       return rules_complain(compiler, node, 0, "write {text: \"...\", fixed: \"...\"}",
                             "this example has no `text`");

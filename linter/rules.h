@@ -37,6 +37,10 @@ typedef enum Scope {
 } Scope;
 extern const char *const scope_names[]; // NULL at the end
 
+/// What a correction that deletes takes out: the match, the sentences that it touches, or all of
+/// the block.
+typedef enum Extent { EXTENT_MATCH, EXTENT_SENTENCE, EXTENT_PARAGRAPH } Extent;
+
 typedef struct Rule Rule;
 typedef struct Unit Unit;
 typedef struct RuleKind RuleKind;
@@ -58,13 +62,15 @@ typedef struct RuleFacts {
   const Template *fixes;
   size_t fix_count;
   bool safe;
+  Extent extent;
   Phrase *const *unless;
   size_t unless_count;
 } RuleFacts;
 
 typedef struct RuleExample {
-  Slice text;  // as written: `bad` ones with ⟦ ⟧
-  Slice fixed; // data == NULL: none given
+  Slice text;   // as written: `bad` ones with ⟦ ⟧
+  Slice fixed;  // data == NULL: none given
+  Slice source; // the text that it translates; data == NULL: not at hand
   bool bad;
   uint32_t line, column; // in Rule.path
 } RuleExample;
@@ -101,7 +107,7 @@ struct Unit {
 /// A key that a rule may carry, for the loader, for messages and for the schema.
 typedef struct RuleKey {
   const char *name;
-  const char *type; // a name of rule_schema.c ("text", "phrase or list of phrases" ...), or the
+  const char *type; // a name of schema.c ("text", "phrase or list of phrases" ...), or the
                     // values themselves ("low, medium or high")
   const char *help;
 } RuleKey;
@@ -124,6 +130,7 @@ struct RuleKind {
   const char *value_type; // what may stand behind the kind's key, as RuleKey.type; NULL: a map of
                           // value_keys
   const RuleKey *keys;    // its own keys beside it, name == NULL at the end
+  bool bilingual; // it compares with the source text: its units run only where that is at hand
   const RuleKey *value_keys; // keys of the map that stands behind the kind's key (swap: behind an
                              // entry); NULL: no such map
   /// Makes the rule's units from the node of the key. False when the rule cannot be used (the

@@ -19,7 +19,7 @@
 #include "builtin.h"
 #include "rule_loader.h"
 
-enum { MAGIC = 0x514c4143, VERSION = 3 };
+enum { MAGIC = 0x514c4143, VERSION = 4 };
 
 typedef enum Section {
   SECTION_SLOTS,

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Golden articles: tests/golden/FOLDER/NAME.txt must give exactly the findings in NAME.diagnostics (the line format, without the path), and
 # the text in NAME.fixed once the safe corrections are applied. NAME.args, where it is there, holds options (--from fr). What is
-# corrected must stay: safe corrections applied to NAME.fixed change nothing. An article in a folder clean-* is good English: nothing may
+# corrected must stay: safe corrections applied to NAME.fixed change nothing, and check finds none in it. An article in a folder clean-* is good English: nothing may
 # be found in it, whatever its .diagnostics say.
 # `tests/golden.sh --update` writes both anew (look at the difference before you keep it); with folders, only those:
 # --update sport.
@@ -58,6 +58,9 @@ for article in */*.txt; do
   # shellcheck disable=SC2086
   "$CALQUE" fix $args - < "$work/fixed" > "$work/again" 2> "$work/err"
   diff -u "$work/fixed" "$work/again" > "$work/diff" 2>&1 || complain "$name (corrected twice)" "$work/diff"
+  # shellcheck disable=SC2086
+  "$CALQUE" check --format jsonl $args --stdin-name @ - < "$work/fixed" 2> "$work/err" | grep '"fixes":\[{"safe":true' > "$work/safe"
+  [ -s "$work/safe" ] && complain "$name (a safe correction is left)" "$work/safe"
   case $name in
     clean-*) [ -s "$work/diagnostics" ] && complain "$name (false alarm)" "$work/diagnostics" ;;
   esac

@@ -9,10 +9,10 @@ awk '
 # The row of a file of linter/, without its ending; new files that stand alone are named here.
 function row(name) {
   if (name ~ /^base\//) return 1
-  if (name ~ /^(source|diagnostic)$/) return 2
-  if (name ~ /^(language\/.*|rules|rule_loader|document|lists|nearest|template|anchors|builtin|yaml|regex|regex_anchor|snapshot|config|rule_schema)$/) return 3
-  if (name ~ /^(checks|formats|reports)\/|^(fix|files)$/) return 4
-  if (name ~ /^(lint|examples)$/) return 5
+  if (name ~ /^(source|diagnostic|score|origin)$/) return 2
+  if (name ~ /^(language\/.*|rules|rule_loader|document|lists|nearest|template|anchors|align|builtin|yaml|regex|regex_anchor|snapshot|config|config_path|config_match|config_schema|schema|rule_schema)$/) return 3
+  if (name ~ /^(checks|formats|reports)\/|^(fix|files|ignore|projects)$/) return 4
+  if (name ~ /^(lint|examples|repair)$/) return 5
   if (name == "calque") return 6
   if (name ~ /^(commands\/|main$)/) return 7
   return 0
@@ -31,7 +31,7 @@ FNR == 1 {
   if (!there) tell("\"" part[2] "\" is in no layer: write the path from linter/")
   else if (here && there > here) tell("\"" part[2] "\" is included upward")
 }
-/^#[ \t]*include[ \t]+<(pcre2|yaml|hunspell|utf8proc)/ {
+/^#[ \t]*include[ \t]+<(pcre2|yaml|hunspell|utf8proc|expat)/ {
   library = $0
   gsub(/.*<(hunspell\/)?|\.h(xx|pp)?>.*/, "", library)
   if (user[library] && user[library] != FILENAME) tell("<" library "> is included by " substr(user[library], 3) " already; use its header")

@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "language/article.h"
+#include "language/fold.h"
 
 enum { MESSAGE_TEXT_MAX = 160 }; // bytes of a match or a correction that a message quotes
 
@@ -246,9 +247,11 @@ static Range whole_line(const Source *source, Range range) {
   return range;
 }
 
+// Whether the range is all that would be deleted with the block.
 static bool covers_block(const Block *block, Range range) {
-  return block->own_line && block->kind != BLOCK_LIST_ITEM && range.start == 0 &&
-         range.end == block->text.len;
+  bool goes =
+      block->whole.end > block->whole.start || (block->own_line && block->kind != BLOCK_LIST_ITEM);
+  return goes && range.start == 0 && range.end == block->text.len;
 }
 
 // "a" or "an" right before the correction, where its sound wants the other one: the edit takes it
@@ -285,33 +288,208 @@ static Slice escaped(const LintContext *context, Slice text) {
   return kept;
 }
 
-// Of an edit across a line end only what really changes, so that lines that an author wrapped stay
-// wrapped: "the\nFrance" -> "France" takes out " the", not "the\n".
-static Edit within_lines(Slice source, Edit edit) {
-  Range range = edit.range;
-  Slice text = edit.text;
-  if (range.start == range.end || !memchr(source.data + range.start, '\n', range.end - range.start))
-    return edit;
-  while (text.len && range.end > range.start &&
-         text.data[text.len - 1] == source.data[range.end - 1]) {
-    text.len--;
-    range.end--;
-  }
-  if (text.len) return edit;
-  bool ends = range.end > range.start && source.data[range.end - 1] == '\n';
-  if (!ends || range.start == 0 || source.data[range.start - 1] != ' ') return (Edit){range, text};
-  return (Edit){{range.start - 1, range.end - 1}, text};
+static bool is_line_end(char c) {
+  return c == '\n' || c == '\r';
 }
 
-static Edit make_edit(LintContext *context, Range range, Slice text, bool as_written) {
-  const Block *block = context->block;
-  if (text.len == 0 && covers_block(block, range)) {
-    return (Edit){whole_block(context, block), text};
+// Offset of the first line end in the range, or its end.
+static uint32_t line_end_in(Slice source, Range range) {
+  while (range.start < range.end && !is_line_end(source.data[range.start])) {
+    range.start++;
   }
-  if (text.len == 0) range = widened_for_deletion(block->text, range);
-  if (text.len > 0 && !as_written) mend_article(context, &range, &text);
-  Edit edit = {block_source_range(block, range), escaped(context, text)};
-  return within_lines(context->document->source->text, edit);
+  return range.start;
+}
+
+static uint32_t line_end_length(Slice source, uint32_t at) {
+  bool two = source.data[at] == '\r' && at + 1 < source.len && source.data[at + 1] == '\n';
+  return two ? 2 : 1;
+}
+
+// Takes off the end of the edit what stays as it is.
+static Edit without_common_end(Slice source, Edit edit) {
+  uint32_t end = edit.range.end;
+  size_t len = edit.text.len;
+  while (len && end > edit.range.start && edit.text.data[len - 1] == source.data[end - 1]) {
+    len--;
+    end--;
+  }
+  while (end < edit.range.end && ((unsigned char)source.data[end] & 0xc0) == 0x80) {
+    len++; // never between the bytes of one character
+    end++;
+  }
+  return (Edit){{edit.range.start, end}, slice_cut(edit.text, 0, len)};
+}
+
+// The words go, and the line end behind them stays.
+static Range before_line_end(Slice source, Range range) {
+  uint32_t line_end = range.end;
+  if (line_end > range.start && source.data[line_end - 1] == '\n') line_end--;
+  if (line_end > range.start && source.data[line_end - 1] == '\r') line_end--;
+  if (line_end == range.end || range.start == 0 || source.data[range.start - 1] != ' ')
+    return range;
+  return (Range){range.start - 1, line_end};
+}
+
+// What may begin a line without making it a list, a heading or a quotation in Markdown.
+static bool may_begin_line(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+// The space of text that stands nearest to `at` and may become a line end; text.len: none.
+static size_t space_near(Slice text, size_t at) {
+  size_t best = text.len, least = SIZE_MAX;
+  for (size_t i = 0; i + 1 < text.len; i++) {
+    size_t far = i > at ? i - at : at - i;
+    if (text.data[i] != ' ' || far >= least || !may_begin_line(text.data[i + 1])) continue;
+    least = far;
+    best = i;
+  }
+  return best;
+}
+
+// Puts the line end of the range in place of a space of the text, so that a wrapped paragraph keeps
+// its lines: "of\nthe Russia" -> "of\nRussia".
+static Slice with_line_end(LintContext *context, Slice source, Range range, Slice text) {
+  uint32_t at = line_end_in(source, range);
+  size_t space = at < range.end ? space_near(text, at - range.start) : text.len;
+  if (space == text.len) return text;
+  Buffer out = {0};
+  buffer_add(&out, slice_cut(text, 0, space));
+  buffer_add(&out, slice_cut(source, at, at + line_end_length(source, at)));
+  buffer_add(&out, slice_cut(text, space + 1, text.len));
+  Slice kept = arena_copy(context->arena, buffer_slice(&out));
+  buffer_free(&out);
+  return kept;
+}
+
+// Of an edit across a line end only what really changes, so that lines that an author wrapped stay
+// wrapped: "the\nFrance" -> "France" takes out " the", not "the\n".
+static Edit within_lines(LintContext *context, Slice source, Edit edit) {
+  uint32_t end = edit.range.end;
+  if (end > edit.range.start && source.data[end - 1] == '\r' && end < source.len &&
+      source.data[end] == '\n') {
+    edit.range.end++; // a space of the text stands for the first byte of a line end
+  }
+  if (line_end_in(source, edit.range) == edit.range.end) return edit;
+  Edit least = without_common_end(source, edit);
+  if (least.text.len == 0) return (Edit){before_line_end(source, least.range), least.text};
+  return (Edit){edit.range, with_line_end(context, source, edit.range, edit.text)};
+}
+
+// ---- whether an edit can be applied
+
+// What the source has between two runs and the text has not.
+static Range gap_between(const BlockRun *run, const BlockRun *next) {
+  return (Range){run->source_start + (next->text_start - run->text_start), next->source_start};
+}
+
+static bool is_white(char c) {
+  return c == ' ' || c == '\t' || c == '\f' || is_line_end(c);
+}
+
+// How far the gap is what stands between two lines of a paragraph: the rest of a line end,
+// indentation, the marks of a quotation in Markdown.
+static uint32_t line_gap_end(Slice source, Range gap) {
+  while (gap.start < gap.end &&
+         (is_white(source.data[gap.start]) || source.data[gap.start] == '>')) {
+    gap.start++;
+  }
+  return gap.start;
+}
+
+// A gap that may go with the words around it: the rest of a line end; in a deletion, all that
+// stands between two lines.
+static bool gap_is_harmless(Slice source, Range gap, bool deletion) {
+  if (gap.start > gap.end || gap.start == 0 || !is_white(source.data[gap.start - 1])) return false;
+  bool crlf = source.data[gap.start - 1] == '\r' && gap.end == gap.start + 1 &&
+              source.data[gap.start] == '\n';
+  return crlf || (deletion && line_gap_end(source, gap) == gap.end);
+}
+
+// An edit that takes a line end takes what stands before the next line as well: the mark of a
+// quotation would be text otherwise.
+static Edit with_gap(const Block *block, Slice source, Range text, Edit edit) {
+  uint32_t end = edit.range.end;
+  bool takes = end > edit.range.start && is_line_end(source.data[end - 1]) &&
+               !(edit.text.len && is_line_end(edit.text.data[edit.text.len - 1]));
+  for (size_t i = 0; takes && i < block->run_count; i++) {
+    Range gap = {end, block->runs[i].source_start};
+    if (block->runs[i].text_start == text.end && gap.start < gap.end)
+      edit.range.end = line_gap_end(source, gap);
+  }
+  return edit;
+}
+
+static bool range_applies(Slice source, const Block *block, Range range, bool deletion) {
+  if (block_range_unbroken(block, range)) return true;
+  for (size_t i = 0; i + 1 < block->run_count; i++) {
+    const BlockRun *run = &block->runs[i], *next = &block->runs[i + 1];
+    if (next->text_start <= range.start) continue;
+    if (next->text_start >= range.end) break;
+    if (run->atom_bytes || next->atom_bytes ||
+        !gap_is_harmless(source, gap_between(run, next), deletion))
+      return false;
+  }
+  return true;
+}
+
+// ---- from the range of a text to the edit of the source
+
+static Range deleted_range(const LintContext *context, const Finding *finding) {
+  Range range = finding->range;
+  const TokenList *tokens = context->tokens;
+  Extent extent = finding->unit->facts->extent;
+  if (extent == EXTENT_PARAGRAPH) return (Range){0, (uint32_t)context->block->text.len};
+  if (extent == EXTENT_MATCH || context->tokens_gone || tokens->count == 0) return range;
+  PhraseSpan span = check_tokens_in(tokens, range);
+  if (span.end <= span.start) return range;
+  Sentence first = check_bounds(context, SCOPE_SENTENCE, span.start);
+  Sentence last = check_bounds(context, SCOPE_SENTENCE, span.end - 1);
+  Range wide = check_token_range(tokens, (PhraseSpan){first.first, last.end});
+  if (wide.start < range.start) range.start = wide.start;
+  if (wide.end > range.end) range.end = wide.end;
+  return range;
+}
+
+static Fix deletion(LintContext *context, const Finding *finding, Edit *edit) {
+  const Block *block = context->block;
+  Slice source = context->document->source->text;
+  Range range = deleted_range(context, finding);
+  if (covers_block(block, range)) {
+    *edit = (Edit){whole_block(context, block), SLICE("")};
+    bool applies =
+        block->whole.end > block->whole.start || range_applies(source, block, range, true);
+    return (Fix){edit, 1, false, applies};
+  }
+  Range wide = widened_for_deletion(block->text, range);
+  if (range_applies(source, block, wide, true)) range = wide; // the space may stand before a tag
+  *edit = (Edit){block_source_range(block, range), SLICE("")};
+  *edit = with_gap(block, source, range, within_lines(context, source, *edit));
+  bool applies = range_applies(source, block, range, true) && !block_has_stand_in(block, range);
+  return (Fix){edit, 1, false, applies};
+}
+
+static Fix replacement(LintContext *context, const Finding *finding, Slice text, Edit *edit) {
+  const Block *block = context->block;
+  Slice source = context->document->source->text, mended = text;
+  Range range = finding->range, wide = range;
+  if (!finding->as_written) mend_article(context, &wide, &mended);
+  if (wide.start < range.start && range_applies(source, block, wide, false)) {
+    range = wide;
+    text = mended;
+  }
+  *edit = (Edit){block_source_range(block, range), escaped(context, text)};
+  *edit = with_gap(block, source, range, within_lines(context, source, *edit));
+  return (Fix){edit, 1, false, range_applies(source, block, range, false)};
+}
+
+static Fix make_fix(LintContext *context, const Finding *finding, Slice text, bool raw) {
+  Edit *edit = ARENA_NEW(context->arena, Edit);
+  if (raw) {
+    *edit = (Edit){finding->range, text};
+    return (Fix){edit, 1, false, true};
+  }
+  return text.len ? replacement(context, finding, text, edit) : deletion(context, finding, edit);
 }
 
 static Slice fix_text(LintContext *context, const Finding *finding, Names *names, size_t i) {
@@ -330,11 +508,8 @@ static void add_fixes(LintContext *context, const Finding *finding, bool raw, Na
     Slice text = fix_text(context, finding, names, i);
     text = finding->as_written ? arena_copy(context->arena, text)
                                : with_case_of(names->match, text, context->arena);
-    Edit *edit = ARENA_NEW(context->arena, Edit);
-    *edit = raw ? (Edit){finding->range, text}
-                : make_edit(context, finding->range, text, finding->as_written);
-    bool applies = raw || block_range_unbroken(context->block, finding->range);
-    fixes[i] = (Fix){edit, 1, facts->safe && count == 1 && applies, applies};
+    fixes[i] = make_fix(context, finding, text, raw);
+    fixes[i].safe = facts->safe && count == 1 && fixes[i].applies;
     if (i > 0) buffer_text(&all, "” or “");
     buffer_add(&all, text);
   }
@@ -359,12 +534,37 @@ static Slice shortened(Slice text, Arena *arena) {
   return kept;
 }
 
-static void add_diagnostic(LintContext *context, const Finding *finding, bool raw, Slice match,
-                           Range source_range) {
+// Where the source text of the block is known, and the rule names words of its language, these
+// decide: one of them stands there, and the finding is sure; or it is none. Where nothing answers
+// to the block, nothing is decided.
+static bool source_agrees(const Block *block, const RuleFacts *facts, Confidence *confidence) {
+  if (facts->source_count == 0 || !block || block->original.len == 0) return true;
+  Buffer text = {0}, words = {0};
+  bool found = false;
+  fold_text(block->original, &text);
+  for (size_t i = 0; i < facts->source_count && !found; i++) {
+    buffer_clear(&words);
+    fold_text(slice_trim(facts->source[i]), &words);
+    found = fold_has(buffer_slice(&text), buffer_slice(&words));
+  }
+  buffer_free(&text);
+  buffer_free(&words);
+  if (found) *confidence = CONFIDENCE_HIGH;
+  return found;
+}
+
+// What could be a trace as well was woken whether or not there is a source text to confirm it.
+static bool is_reported(const LintContext *context, const Unit *unit, bool raw) {
+  uint8_t active = context->active[unit->ordinal];
+  if (active & UNIT_ON || !(active & UNIT_WITH_SOURCE)) return active & UNIT_ON;
+  return !raw && (context->block->original.len || !(active & UNIT_AS_TRACE));
+}
+
+static Diagnostic diagnostic_of(const LintContext *context, const Finding *finding, bool raw,
+                                Slice match, Range source_range) {
   const RuleFacts *facts = finding->unit->facts;
   const Rule *rule = finding->unit->rule;
-  Names names = {.finding = finding, .match = match, .shown = match};
-  Diagnostic diagnostic = {
+  return (Diagnostic){
       .range = source_range,
       .rule = rule->id,
       .mqm = rule->mqm,
@@ -372,15 +572,27 @@ static void add_diagnostic(LintContext *context, const Finding *finding, bool ra
       .confidence = facts->confidence,
       .match = match,
       .why = facts->why,
-      .from = facts->from,
-      .from_count = facts->from_count,
+      .from = context->own_from_count ? context->own_from : facts->from,
+      .from_count = context->own_from_count ? context->own_from_count : facts->from_count,
       .unit = raw ? SLICE("") : context->block->unit,
+      .aside = context->aside,
   };
+}
+
+static void add_diagnostic(LintContext *context, const Finding *finding, bool raw, Slice match,
+                           Range source_range) {
+  Names names = {.finding = finding, .match = match, .shown = match};
+  Diagnostic diagnostic = diagnostic_of(context, finding, raw, match, source_range);
+  if (!raw && !source_agrees(context->block, finding->unit->facts, &diagnostic.confidence)) return;
+  if (!is_reported(context, finding->unit, raw)) {
+    *diagnostics_add(context->traces) = diagnostic;
+    return;
+  }
   add_fixes(context, finding, raw, &names, &diagnostic);
   names.shown = shortened(match, context->arena);
   names.fix = shortened(names.fix, context->arena);
   diagnostic.message =
-      arena_copy(context->arena, render(&facts->message, &names, &context->message));
+      arena_copy(context->arena, render(&finding->unit->facts->message, &names, &context->message));
   *diagnostics_add(context->out) = diagnostic;
 }
 
@@ -395,10 +607,12 @@ void check_report(LintContext *context, const Finding *finding) {
 void check_report_in(LintContext *context, const Block *block, const Finding *finding) {
   const Block *here = context->block;
   if (block_has_stand_in(block, finding->range)) return;
+  context->tokens_gone = block != here;
   context->block = block;
   Slice match = slice_cut(block->text, finding->range.start, finding->range.end);
   add_diagnostic(context, finding, false, match, block_source_range(block, finding->range));
   context->block = here;
+  context->tokens_gone = false;
 }
 
 void check_report_texts(LintContext *context, const Block *block, const Finding *finding,

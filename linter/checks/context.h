@@ -15,16 +15,27 @@ typedef struct Tried {
   uint32_t begin, end; // every beginning of a match in [begin, end) was tried
 } Tried;
 
+/// Whether a unit is tried, and what becomes of its findings.
+enum {
+  UNIT_OFF,
+  UNIT_WITH_SOURCE = 1, // reported where the source text is at hand and can tell
+  UNIT_AS_TRACE = 2,    // too unsure to be reported: kept as a trace of its languages
+  UNIT_ON = 4,
+};
+
 struct LintContext {
   const RuleSet *set;
+  const uint8_t *active;     // [unit]: of the above
   const uint8_t *severities; // [unit]: what its findings are reported with
   Document *document;
   const Block *block; // the block at hand; NULL: the file as it is
   uint32_t block_index;
   TokenList *tokens; // of the block
+  bool tokens_gone;  // a finding is reported in another block than theirs
   void **states;     // [unit]: what a kind remembers of the document; NULL at its beginning
   Arena *arena;      // of the file
   Diagnostics *out;
+  Diagnostics *traces; // unreported findings: rule, match, confidence and languages only
   Problems *problems;
   bool *runaway; // [unit]: told already
   Tried *tried;  // [unit]
@@ -36,6 +47,9 @@ struct LintContext {
   const Slice
       *own_fixes; // corrections that a kind found itself, while it reports; none: the rule's
   size_t own_fix_count;
+  const Slice *own_from; // the same for languages
+  size_t own_from_count;
+  bool aside; // Diagnostic.aside, while a kind reports
 };
 
 /// A match, ready to be reported: where, and what its captures are.
@@ -100,7 +114,7 @@ bool check_name_in(const char *const *names, Slice name);
 extern const RuleKind check_phrase, check_swap, check_pattern, check_pairs, check_repeat;
 extern const RuleKind check_spelling, check_untranslated;
 extern const RuleKind check_consistent, check_capitals, check_length, check_count, check_require,
-    check_metric;
+    check_metric, check_bilingual;
 /// All kinds, NULL at the end.
 extern const RuleKind *const check_kinds[];
 

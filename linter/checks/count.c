@@ -8,29 +8,48 @@
 //   them)
 //
 // A block is looked through once, when the phrase's anchor first wakes the unit in it; with `min`
-// every block is, for one without the phrase has too few. What `unless` excuses does not count.
+// every block is, for one without the phrase has too few; with `share` too, to count its sentences.
+// What `unless` excuses does not count.
 #include <stdio.h>
 
 #include "checks/context.h"
 #include "checks/keys.h"
 
 static const unsigned scopes = ~(1u << SCOPE_RAW);
-static const char *const captures[] = {"count", "limit", NULL};
+static const char *const captures[] = {"count", "limit", "sentences", "share", NULL};
+
+enum {
+  SENTENCE_WORDS_MIN =
+      4, // a shorter one is a cry, a label, an answer: no sentence to build otherwise
+};
 
 typedef struct Count {
   Phrase *of;
   Limits limits;
+  double share; // percent of the sentences; 0: not asked for
 } Count;
 
 static const RuleKey value_keys[] = {
     {"of", "phrase", "what is counted"},
     {"max", "number", "the most that may be"},
     {"min", "number", "the least that must be"},
+    {"share", "number",
+     "with max: and only where they are more than so many percent of the sentences"},
     {NULL, NULL, NULL},
 };
 static const RuleKey no_keys[] = {{NULL, NULL, NULL}};
 
 // ---- loading
+
+static bool read_share(RuleCompiler *compiler, const YamlNode *value, const Rule *rule,
+                       Count *count) {
+  const YamlNode *node = yaml_get(compiler->tree, value, "share");
+  if (!node) return true;
+  if (!keys_number(compiler, node, "share", 1, false, &count->share)) return false;
+  if (count->limits.has_max && !count->limits.has_min && rule->scope == SCOPE_DOCUMENT) return true;
+  return rules_complain(compiler, node, 0, "write {of: ..., max: 3, share: 25} and scope: document",
+                        "`share` goes with `max` in a document");
+}
 
 static bool compile_count(RuleCompiler *compiler, Rule *rule, const YamlNode *map,
                           const YamlNode *value) {
@@ -42,8 +61,9 @@ static bool compile_count(RuleCompiler *compiler, Rule *rule, const YamlNode *ma
   if (!of) return rules_complain(compiler, value, 0, remedy, "`count` does not say of what");
   count->of = rules_phrase(compiler, of, SCOPE_SENTENCE);
   if (!count->of || !keys_limits(compiler, value, 0, false, &count->limits)) return false;
+  if (!read_share(compiler, value, rule, count)) return false;
   Unit *unit = rules_add_unit(compiler, rule, (Slice){0}, NULL, count);
-  if (count->limits.has_min) {
+  if (count->limits.has_min || count->share > 0) {
     anchors_add_block(&compiler->set->anchors, unit->ordinal);
   } else {
     anchors_add_phrase(&compiler->set->anchors, phrase_anchor(count->of), unit->ordinal);
@@ -66,6 +86,7 @@ static bool has_capture(const Unit *unit, Slice name) {
 typedef struct Tally {
   const Block *seen; // the block that was looked through last
   uint32_t count;
+  uint32_t sentences; // of the document, where `share` asks
   const Block *block; // where `range` is; NULL: nowhere yet
   Range range;        // the first one too many; before that, the first word of all
   PhraseMatch excess; // only while its block is at hand
@@ -78,7 +99,7 @@ typedef struct Walk {
 } Walk;
 
 typedef struct Texts {
-  NamedText named[3];
+  NamedText named[5];
   LintContext *context;
   const Count *count;
   const PhraseMatch *match; // NULL: the captures are gone
@@ -93,13 +114,20 @@ static bool look_up(void *own, Slice name, Slice *value) {
 static void judge(const Walk *walk, bool at_hand) {
   const Count *count = walk->unit->data;
   const Tally *tally = walk->tally;
-  bool over = count->limits.has_max && tally->count > count->limits.max,
+  bool over = count->limits.has_max && tally->count > count->limits.max &&
+              tally->count * 100.0 > count->share * tally->sentences,
        under = count->limits.has_min && tally->count < count->limits.min;
   if ((!over && !under) || !tally->block) return;
-  char number[16], limit[16];
+  char number[16], limit[16], sentences[16], share[16];
   snprintf(number, sizeof number, "%u", tally->count);
   snprintf(limit, sizeof limit, "%.0f", over ? count->limits.max : count->limits.min);
-  Texts texts = {{{"count", slice_of(number)}, {"limit", slice_of(limit)}, {NULL, {0}}},
+  snprintf(sentences, sizeof sentences, "%u", tally->sentences);
+  snprintf(share, sizeof share, "%.0f", count->share);
+  Texts texts = {{{"count", slice_of(number)},
+                  {"limit", slice_of(limit)},
+                  {"sentences", slice_of(sentences)},
+                  {"share", slice_of(share)},
+                  {NULL, {0}}},
                  walk->context,
                  count,
                  over && at_hand ? &tally->excess : NULL};
@@ -150,10 +178,35 @@ static void count_in(const Walk *walk, Sentence span) {
   judge(walk, true);
 }
 
+static bool is_whole(const TokenList *tokens, Sentence sentence) {
+  uint32_t words = 0;
+  for (uint32_t i = sentence.first; i < sentence.end; i++) {
+    words += tokens->tokens[i].kind == TOKEN_WORD;
+  }
+  return words >= SENTENCE_WORDS_MIN;
+}
+
+// A share of the sentences: how many there are, and each by itself, so that ^ is its beginning.
+static void add_sentences(const Walk *walk) {
+  const Count *count = walk->unit->data;
+  const TokenList *tokens = walk->context->tokens;
+  for (uint32_t i = 0; i < tokens->sentence_count; i++) {
+    if (!is_whole(tokens, tokens->sentences[i])) continue;
+    walk->tally->sentences++;
+    check_each_match(walk->context, count->of, tokens->sentences[i], see_match,
+                     (void *)(uintptr_t)walk);
+  }
+}
+
 static void add_block(const Walk *walk, Sentence all) {
   const Count *count = walk->unit->data;
   if (!walk->tally->block) open_span(walk, all);
   walk->tally->seen = walk->context->block;
+  if (count->share > 0) {
+    if (!is_looked_at(SCOPE_PARAGRAPH, walk->context->block)) return;
+    add_sentences(walk);
+    return;
+  }
   check_each_match(walk->context, count->of, all, see_match, (void *)(uintptr_t)walk);
 }
 

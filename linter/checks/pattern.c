@@ -9,7 +9,7 @@
 
 // How far before its literal a match is looked for: without white space a text may have no word's
 // end for megabytes, and looking back from each of its literals would take for ever.
-enum { REACH_BYTES_MAX = 4 * 1024 };
+enum { REACH_BYTES_MAX = 1024 };
 
 typedef struct Pattern {
   Regex *regex;

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: MIT
-// spelling: words that are no English words, by six questions (the value of the key):
+// spelling: words that are no English words, by seven questions (the value of the key):
 //
 //   en        The goverment left.        no word of English; woken by words that no list knows
 //   joined    the end ofthe war          two words written as one
 //   split     the gover nment left       one word torn in two, at a space or a hyphen and a space
 //   names     a visit to canada          a name without its capital
 //   variant   the colors of the flag     American in a British article, or the other way round
+//   article-names   Mamming ... mamming   a name without the capital that the article gives it
 //   abbreviations   heart failure (hf)   an abbreviation in small letters (checks/abbreviations.c)
 //
 // The tokens were marked by spelling_mark; a unit sees only words that no list knows (or that are
 // a name, or of one variant), and first asks whether the place excuses them: a quoted word, a word
 // among other unknown ones (that is another language), a part of a compound.
 //
-// joined, split and names are decided at once. For `en` and `variant` the whole article is
-// evidence, so they gather and decide at its end:
+// joined, split and names are decided at once. For `en`, `variant` and `article-names` the whole
+// article is evidence, so they gather and decide at its end:
 //
 //   "goverment" at 1:5 -> no name in this article (never with a capital in mid-sentence)
 //                      -> "government" is one slip away, and common
@@ -33,12 +34,14 @@ typedef enum Mode {
   MODE_SPLIT,
   MODE_NAMES,
   MODE_VARIANT,
+  MODE_ARTICLE_NAMES,
   MODE_ABBREVIATIONS
 } Mode;
-static const char *const mode_names[] = {"en",      "joined",        "split", "names",
-                                         "variant", "abbreviations", NULL};
+static const char *const mode_names[] = {"en",      "joined",        "split",         "names",
+                                         "variant", "article-names", "abbreviations", NULL};
 static const uint16_t mode_flags[] = {TOKEN_UNKNOWN,   TOKEN_UNKNOWN,     TOKEN_UNKNOWN,
-                                      TOKEN_NAME_ONLY, TOKEN_ONE_VARIANT, TOKEN_UNKNOWN};
+                                      TOKEN_NAME_ONLY, TOKEN_ONE_VARIANT, TOKEN_UNKNOWN,
+                                      TOKEN_UNKNOWN};
 
 enum {
   LETTERS_MIN = 4,      // shorter unknown words are units, codes, syllables
@@ -230,6 +233,7 @@ static bool is_allowed(const LintContext *context, const SpellingRule *rule, uin
 static bool is_excused_here(const LintContext *context, const SpellingRule *rule, uint32_t number) {
   if (is_allowed(context, rule, number) || is_quoted(context, number)) return true;
   if (rule->mode == MODE_SPLIT) return false;
+  if (rule->mode == MODE_ARTICLE_NAMES) return hangs_together(context, number);
   if (hangs_together(context, number)) return true;
   return rule->mode != MODE_JOINED && is_foreign(context, number);
 }
@@ -406,9 +410,13 @@ static void run_variant(LintContext *context, const Unit *unit, uint32_t number)
   if (candidate) candidate->variant = variant;
 }
 
+static void run_article_names(LintContext *context, const Unit *unit, uint32_t number) {
+  if (text_at(context, number).len >= LETTERS_MIN) gather(context, unit, number);
+}
+
 static void run_spelling(LintContext *context, const Unit *unit, Wake wake) {
-  static void (*const run[])(LintContext *, const Unit *,
-                             uint32_t) = {run_words, run_joined, run_split, run_names, run_variant};
+  static void (*const run[])(LintContext *, const Unit *, uint32_t) = {
+      run_words, run_joined, run_split, run_names, run_variant, run_article_names};
   const SpellingRule *rule = unit->data;
   if (rule->mode == MODE_ABBREVIATIONS) {
     abbreviations_run(context, unit);
@@ -420,7 +428,17 @@ static void run_spelling(LintContext *context, const Unit *unit, Wake wake) {
   run[rule->mode](context, unit, wake.token);
 }
 
-// ---- the end: words
+// ---- the end: how often
+
+// Most words begin with a capital, so that a capital tells no name: Capital Letters of a Headline.
+static bool is_title_case(const TokenList *tokens) {
+  size_t words = 0, small = 0;
+  for (uint32_t i = 0; i < tokens->count; i++) {
+    words += tokens->tokens[i].kind == TOKEN_WORD;
+    small += (tokens->tokens[i].flags & TOKEN_LOWERCASE) != 0;
+  }
+  return small * 2 < words;
+}
 
 static void count_token(Gathered *gathered, const Table *words, const Token *token, Slice text) {
   char folded[WORD_BYTES_MAX];
@@ -434,7 +452,7 @@ static void count_token(Gathered *gathered, const Table *words, const Token *tok
 }
 
 // How the article writes the candidates elsewhere; the first of equal ones counts for all.
-static void count_in_article(LintContext *context, Gathered *gathered) {
+static void count_in_article(LintContext *context, Gathered *gathered, bool titles) {
   Table words = {0};
   TokenList tokens = {0};
   for (size_t i = gathered->count; i-- > 0;) {
@@ -443,6 +461,7 @@ static void count_in_article(LintContext *context, Gathered *gathered) {
   for (size_t i = 0; i < context->document->block_count; i++) {
     Slice text = context->document->blocks[i].text;
     tokenize(&tokens, text, NULL);
+    if (!titles && is_title_case(&tokens)) continue;
     for (uint32_t j = 0; j < tokens.count; j++) {
       count_token(gathered, &words, &tokens.tokens[j], text);
     }
@@ -455,6 +474,8 @@ static void count_in_article(LintContext *context, Gathered *gathered) {
   tokens_free(&tokens);
   table_free(&words);
 }
+
+// ---- the end: words
 
 static Slice candidate_text(const Candidate *candidate) {
   return slice_cut(candidate->block->text, candidate->range.start, candidate->range.end);
@@ -496,9 +517,35 @@ static void decide_word(LintContext *context, const Unit *unit, const Candidate 
 
 static void finish_words(LintContext *context, const Unit *unit, Gathered *gathered) {
   size_t slow = 0;
-  count_in_article(context, gathered);
+  count_in_article(context, gathered, true);
   for (size_t i = 0; i < gathered->count; i++) {
     decide_word(context, unit, &gathered->items[i], &slow);
+  }
+}
+
+// ---- the end: names of the article
+
+static void report_article_name(LintContext *context, const Unit *unit,
+                                const Candidate *candidate) {
+  Slice word = candidate_text(candidate);
+  size_t len;
+  Buffer name = {0};
+  buffer_rune(&name, utf8_upper(utf8_decode(word, 0, &len)));
+  buffer_add(&name, slice_cut(word, len, word.len));
+  Finding finding = {.unit = unit, .range = candidate->range, .lemma_form = -1};
+  Slice kept = arena_copy(context->arena, buffer_slice(&name));
+  check_report_texts(context, candidate->block, &finding, &kept, 1);
+  buffer_free(&name);
+}
+
+// A word that the article writes at least as often with a capital where none is asked for.
+static void finish_article_names(LintContext *context, const Unit *unit, Gathered *gathered) {
+  count_in_article(context, gathered, false);
+  for (size_t i = 0; i < gathered->count; i++) {
+    const Candidate *candidate = &gathered->items[i];
+    if (candidate->large == 0 || candidate->large < candidate->small) continue;
+    if (is_word_of_dictionary(context, candidate_text(candidate))) continue;
+    report_article_name(context, unit, candidate);
   }
 }
 
@@ -617,13 +664,14 @@ static void finish_spelling(LintContext *context, const Unit *unit) {
   if (!gathered) return;
   if (rule->mode == MODE_WORDS) finish_words(context, unit, gathered);
   if (rule->mode == MODE_VARIANT) finish_variant(context, unit, gathered);
+  if (rule->mode == MODE_ARTICLE_NAMES) finish_article_names(context, unit, gathered);
   memory_free(gathered->items);
 }
 
 const RuleKind check_spelling = {
     .name = "spelling",
     .help = "words that are no English words",
-    .value_type = "en, joined, split, names, variant or abbreviations",
+    .value_type = "en, joined, split, names, variant, article-names or abbreviations",
     .keys = keys,
     .compile = compile_spelling,
     .run = run_spelling,

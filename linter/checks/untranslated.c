@@ -463,34 +463,60 @@ static bool is_excused(const Scan *s, const Run *run, ForeignSet languages) {
 
 // ---- reporting
 
-static void report(const Scan *s, uint32_t first, uint32_t end, uint32_t words, Slice language) {
+// What a find is called in the message, and the codes of its languages.
+typedef struct Languages {
+  Slice name;
+  const Slice *codes;
+  size_t count;
+} Languages;
+
+static void report(const Scan *s, uint32_t first, uint32_t end, uint32_t words,
+                   Languages languages) {
   char number[16];
   Buffer digits = {0};
   buffer_print(&digits, "%u", words);
   size_t len = digits.len < sizeof number ? digits.len : sizeof number;
   memcpy(number, digits.data, len);
   buffer_free(&digits);
-  NamedText names[] = {{"language", language}, {"words", {number, len}}, {NULL, {0}}};
+  NamedText names[] = {{"language", languages.name}, {"words", {number, len}}, {NULL, {0}}};
   Finding finding = {.unit = s->unit,
                      .range = check_token_range(s->tokens, (PhraseSpan){first, end}),
                      .lookup = check_named_text,
                      .lookup_context = names,
                      .lemma_form = -1};
+  s->context->own_from = languages.codes;
+  s->context->own_from_count = languages.count;
   check_report(s->context, &finding);
+  s->context->own_from_count = 0;
 }
 
 // "Spanish", "Spanish or Portuguese".
-static Slice name_languages(const Scan *s, ForeignSet languages) {
+static Languages languages_of(const Scan *s, ForeignSet set) {
+  Arena *arena = s->context->arena;
+  Slice *codes = ARENA_ARRAY(arena, foreign_count(), Slice);
+  Languages out = {.codes = codes};
   Buffer text = {0};
-  unsigned named = 0;
-  for (unsigned i = 0; i < foreign_count() && named < LANGUAGE_NAMES_MAX; i++) {
-    if (!(languages >> i & 1)) continue;
-    if (named++) buffer_text(&text, " or ");
-    buffer_add(&text, foreign_name(i));
+  for (unsigned i = 0; i < foreign_count(); i++) {
+    if (!(set >> i & 1)) continue;
+    if (out.count && out.count < LANGUAGE_NAMES_MAX) buffer_text(&text, " or ");
+    if (out.count < LANGUAGE_NAMES_MAX) buffer_add(&text, foreign_name(i));
+    codes[out.count++] = foreign_code(i);
   }
-  Slice kept = arena_copy(s->context->arena, buffer_slice(&text));
+  out.name = arena_copy(arena, buffer_slice(&text));
   buffer_free(&text);
-  return kept;
+  return out;
+}
+
+// Some scripts are called by their own name, because several languages write them.
+static Languages languages_of_script(const Scan *s, ForeignLanguage language) {
+  static const Slice han[] = {{"zh", 2}, {"ja", 2}},
+                     devanagari[] = {{"hi", 2}, {"ne", 2}, {"mr", 2}};
+  Slice name = slice_of(language.name);
+  if (slice_is(name, "Chinese characters")) return (Languages){name, han, 2};
+  if (slice_is(name, "Devanagari script")) return (Languages){name, devanagari, 3};
+  Slice *code = ARENA_NEW(s->context->arena, Slice);
+  *code = slice_of(language.code);
+  return (Languages){name, code, code->len ? 1 : 0};
 }
 
 static bool is_wanted(const Untranslated *rule, uint32_t words, Evidence evidence) {
@@ -501,7 +527,7 @@ static bool is_wanted(const Untranslated *rule, uint32_t words, Evidence evidenc
 static void judge(const Scan *s, const Run *run, uint32_t seed, ForeignSet languages) {
   s->state->until = run->end;
   if (!is_wanted(s->rule, run->words, weigh(s, run, seed)) || is_excused(s, run, languages)) return;
-  report(s, run->first, run->end, run->words, name_languages(s, languages));
+  report(s, run->first, run->end, run->words, languages_of(s, languages));
 }
 
 // ---- words
@@ -630,7 +656,7 @@ static void run_script(const Scan *s, uint32_t index) {
   if (longest < fewest_letters(language)) return;
   if (!wants_code(s->rule, language.code) || !is_wanted(s->rule, words, EVIDENCE_SURE)) return;
   if (!is_set_off_script(s, index, end, words)) {
-    report(s, index, end, words, slice_of(language.name));
+    report(s, index, end, words, languages_of_script(s, language));
   }
 }
 

@@ -20,17 +20,6 @@ typedef struct BatchRun {
   LintScratch **scratches; // [worker]
 } BatchRun;
 
-static size_t count_words(Slice text) {
-  size_t words = 0;
-  bool inside = false;
-  for (size_t i = 0; i < text.len; i++) {
-    bool space = (unsigned char)text.data[i] <= ' ';
-    words += !space && !inside;
-    inside = !space;
-  }
-  return words;
-}
-
 static Slice shown_name(const Batch *batch, Slice path) {
   if (!slice_is(path, "-")) return path;
   return batch->stdin_name ? slice_of(batch->stdin_name) : SLICE("-");
@@ -42,20 +31,36 @@ static bool read_source(const Batch *batch, BatchFile *file) {
          source_init(&file->source, name, bytes, &file->arena, &file->problems);
 }
 
+// The source text of the file; NULL where there is none, or none that can be used: that is told,
+// and the file is linted without.
+static Source *read_original(const Batch *batch, size_t item, BatchFile *file) {
+  Slice bytes, path = batch->originals ? batch->originals[item] : (Slice){0};
+  bool usable = path.data && files_read(path, path, &bytes, &file->arena, &file->problems) &&
+                source_init(&file->original, path, bytes, &file->arena, &file->problems);
+  return usable ? &file->original : NULL;
+}
+
 static void batch_work(void *context, PoolJob job) {
   BatchRun *run = context;
   BatchFile *file = &run->files[job.slot];
+  const BatchChoice *choice = &run->batch->choices[job.item];
+  file->choice = choice;
   file->path = run->batch->paths[job.item];
   file->usable = read_source(run->batch, file);
   if (!file->usable) return;
-  file->words = count_words(file->source.text);
-  lint_source(run->batch->linter, run->scratches[job.worker], &file->source, &file->arena,
-              &file->found, &file->problems);
+  file->source.format = choice->format;
+  lint_measure(choice->linter, run->scratches[job.worker], &file->source,
+               read_original(run->batch, job.item, file), &file->arena, &file->found,
+               &file->measure, &file->problems);
+  if (run->batch->work) {
+    run->batch->work(run->batch->context, file, run->scratches[job.worker]);
+  }
 }
 
 static void file_forget(BatchFile *file) {
   bool large = file->usable && file->source.text.len > BATCH_ARENA_KEPT;
   diagnostics_free(&file->found);
+  diagnostics_free(&file->measure.traces);
   problems_free(&file->problems);
   if (large) {
     arena_free(&file->arena);

@@ -14,7 +14,10 @@
 #include "commands/batch.h"
 #include "commands/command.h"
 #include "commands/lintargs.h"
-#include "files.h"
+#include "commands/pairing.h"
+#include "commands/profiles.h"
+#include "commands/scoring.h"
+#include "commands/showconfig.h"
 #include "reports/report.h"
 
 enum {
@@ -25,9 +28,11 @@ enum {
 };
 
 typedef struct CheckOptions {
-  bool help;
+  bool help, show_config;
   LintArguments lint;
   size_t format, fail_on, color;
+  bool score;
+  size_t threshold, weights; // threshold: 0 where not given
   const char *output;
 } CheckOptions;
 
@@ -41,6 +46,17 @@ static const Option options[] = {
     LINT_OPTION_ROWS(CheckOptions),
     {"fail-on", 0, OPTION_CHOICE, offsetof(CheckOptions, fail_on), "LEVEL", config_fail_on,
      "exit with 1 only for findings at least that grave (default minor); never: for none"},
+    {"score", 0, OPTION_FLAG, offsetof(CheckOptions, score), NULL, NULL,
+     "tell the MQM score of each text, and which language it was likely translated from"},
+    {"threshold", 0, OPTION_NUMBER, offsetof(CheckOptions, threshold), "N", NULL,
+     "the score (1 to 100, per 1,000 words) below which a text fails (default 90); with it, the "
+     "exit status goes by the verdicts, and by findings only where --fail-on asks for it"},
+    {"weights", 0, OPTION_CHOICE, offsetof(CheckOptions, weights), "NAME", score_weights_names,
+     "what findings weigh in the score: mqm (default), or wmt: a minor error of punctuation counts "
+     "a tenth"},
+    {"show-config", 0, OPTION_FLAG, offsetof(CheckOptions, show_config), NULL, NULL,
+     "check nothing; tell what applies to the files, and from where (--format jsonl: for a "
+     "program)"},
     {"color", 0, OPTION_CHOICE, offsetof(CheckOptions, color), "WHEN", color_choices,
      "auto (default: on a terminal, unless NO_COLOR is set), always, never"},
     {"help", 'h', OPTION_FLAG, offsetof(CheckOptions, help), NULL, NULL, "show this help"},
@@ -56,9 +72,12 @@ typedef struct Check {
   Outfile out;
   Buffer text; // not yet written
   bool watched, stderr_is_terminal, progress_shown, trouble;
-  size_t total, files, words, correctable;
+  const Profiles *profiles;
+  Scoring scoring;
+  size_t total, files, words, correctable, grave; // grave: at or above --fail-on
   size_t severities[SEVERITY_CRITICAL + 1];
   long long begun_ms, progress_ms;
+  Arena arena; // of the pairs of files
 } Check;
 
 static long long now_ms(void) {
@@ -103,14 +122,45 @@ static void tell(Check *check, const Problems *problems) {
   check->trouble |= problems_any_error(problems);
 }
 
+// Where a threshold judges the texts, single findings do not.
+static size_t fail_on(const Check *check, const BatchFile *file) {
+  if (check->wanted->fail_on != OPTION_UNSET) return check->wanted->fail_on;
+  if (file->choice->fail_on != OPTION_UNSET) return file->choice->fail_on;
+  return check->wanted->threshold ? SEVERITY_CRITICAL + 1 : SEVERITY_MINOR;
+}
+
 static void count(Check *check, const BatchFile *file) {
+  size_t limit = fail_on(check, file);
   check->files++;
-  check->words += file->words;
+  check->words += file->measure.words;
   for (size_t i = 0; i < file->found.count; i++) {
     const Diagnostic *found = &file->found.items[i];
     check->severities[found->severity]++;
+    check->grave += found->severity >= limit;
     check->correctable += found->fix_count > 0 && found->fixes[0].safe && found->fixes[0].applies;
   }
+}
+
+// A score that the report has no place for goes to standard error, behind the findings before it.
+static void tell_aside(Check *check, Buffer *aside) {
+  if (aside->len) {
+    flush(check);
+    progress_clear(check);
+    fwrite(aside->data, 1, aside->len, stderr);
+  }
+  buffer_free(aside);
+}
+
+static void score_file(Check *check, const BatchFile *file) {
+  Buffer aside = {0};
+  scoring_file(&check->scoring, file, check->report, &check->report_options, &check->text, &aside);
+  tell_aside(check, &aside);
+}
+
+static void score_all(Check *check) {
+  Buffer aside = {0};
+  scoring_total(&check->scoring, check->report, &check->report_options, &check->text, &aside);
+  tell_aside(check, &aside);
 }
 
 static bool file_done(void *context, BatchFile *file) {
@@ -120,6 +170,7 @@ static bool file_done(void *context, BatchFile *file) {
     count(check, file);
     check->report->file(&check->text, &file->source, &file->found, &check->report_options,
                         &file->arena);
+    if (check->scoring.wanted) score_file(check, file);
   }
   if (check->watched || check->text.len > WRITE_BYTES) flush(check);
   progress_show(check, check->files);
@@ -177,24 +228,25 @@ static void complain_output(Check *check) {
 
 static Status status_of(const Check *check) {
   if (check->trouble) return STATUS_TROUBLE;
-  for (size_t i = check->wanted->fail_on; i <= SEVERITY_CRITICAL; i++) {
-    if (check->severities[i]) return STATUS_FOUND;
-  }
-  return STATUS_CLEAN;
+  bool failed = check->wanted->threshold && check->scoring.verdicts[SCORE_FAILED];
+  return check->grave || failed ? STATUS_FOUND : STATUS_CLEAN;
 }
 
-static void check_files(Check *check, const Linter *linter, const FileList *files) {
+static void check_files(Check *check, const Slice *originals) {
+  const FileList *files = &check->profiles->files;
   const ReportOptions *report_options = &check->report_options;
   check->total = files->count;
   check->begun_ms = now_ms();
   if (check->report->begin) check->report->begin(&check->text, report_options);
-  batch_run(&(Batch){.linter = linter,
-                     .paths = files->paths,
+  batch_run(&(Batch){.paths = files->paths,
+                     .originals = originals,
+                     .choices = check->profiles->choices,
                      .count = files->count,
                      .jobs = check->wanted->lint.jobs,
                      .stdin_name = check->wanted->lint.stdin_name,
                      .context = check,
                      .done = file_done});
+  if (check->scoring.wanted) score_all(check);
   if (check->report->end) check->report->end(&check->text, report_options);
   flush(check);
   progress_clear(check);
@@ -212,49 +264,80 @@ static bool open_output(Check *check) {
   return false;
 }
 
-static Status check_paths(Check *check, const RuleSet *set, const LintOptions *lint_options,
-                          const OptionList *paths) {
+// What --source names for each file; false after telling that it cannot be so.
+static bool find_originals(Check *check, const OptionList *paths, const FileList *files,
+                           const Slice **originals) {
+  const LintArguments *lint = &check->wanted->lint;
+  if (!lint->source) return true;
   Problems problems = {0};
-  FileList files = {0};
-  files_collect(&files, paths->items, paths->count, &problems);
+  Buffer error = {0};
+  bool right = pairing_find(lint->source, paths, files, lint->stdin_name, originals, &check->arena,
+                            &error, &problems);
   tell(check, &problems);
+  if (!right) command_complain(check->self, buffer_slice(&error));
+  check->trouble |= !right;
+  buffer_free(&error);
   problems_free(&problems);
-  check->report_options.several_files = files.count > 1;
-  if (open_output(check)) {
-    Linter *linter = linter_new(set, lint_options);
-    check_files(check, linter, &files);
-    linter_free(linter);
+  return right;
+}
+
+static Status check_profiles(Check *check, const OptionList *paths) {
+  const Slice *originals = NULL;
+  check->report_options.several_files = check->profiles->files.count > 1;
+  if (find_originals(check, paths, &check->profiles->files, &originals) && open_output(check)) {
+    check_files(check, originals);
     if (!outfile_commit(&check->out) && !check->out.broken_pipe) complain_output(check);
     print_summary(check);
   }
   buffer_free(&check->text);
-  files_free(&files);
+  scoring_free(&check->scoring);
+  arena_free(&check->arena);
   return status_of(check);
 }
 
-static size_t fail_on(const CheckOptions *wanted) {
-  if (wanted->fail_on != OPTION_UNSET) return wanted->fail_on;
-  int configured = wanted->lint.config.fail_on;
-  return configured != CONFIG_UNSET ? (size_t)configured : SEVERITY_MINOR;
+static Status show_profiles(Check *check, Profiles *profiles, const OptionList *paths) {
+  Buffer out = {0};
+  Problems problems = {0};
+  bool json = strncmp(check->report->name, "json", 4) == 0;
+  show_config(profiles, paths, check->wanted->fail_on, json, &out, &problems);
+  tell(check, &problems);
+  problems_free(&problems);
+  Status status = command_write(check->self, &out, check->trouble ? STATUS_TROUBLE : STATUS_CLEAN);
+  buffer_free(&out);
+  return status;
+}
+
+static Scoring scoring_of(const CheckOptions *wanted) {
+  return (Scoring){.wanted = wanted->score || wanted->threshold,
+                   .threshold = wanted->threshold ? (unsigned)wanted->threshold : SCORE_THRESHOLD,
+                   .weights = (ScoreWeights)wanted->weights};
 }
 
 static Status check(const Command *self, CheckOptions *wanted, const OptionList *paths) {
-  RuleSet set;
-  LintOptions lint_options;
+  Profiles profiles;
   Problems problems = {0};
   Buffer error = {0};
-  Check run = {.self = self, .wanted = wanted, .report = reports[wanted->format]};
-  lint_arguments_configure(&wanted->lint, paths, &problems);
-  wanted->fail_on = fail_on(wanted);
-  command_load_rules_lazily(&set, &wanted->lint.rules, &problems);
-  bool right = lint_arguments_resolve(&wanted->lint, &set, &lint_options, &error, &problems);
+  Check run = {.self = self,
+               .wanted = wanted,
+               .report = reports[wanted->format],
+               .profiles = &profiles,
+               .scoring = scoring_of(wanted)};
+  wanted->lint.traces = run.scoring.wanted;
+  bool right = profiles_open(&profiles, &wanted->lint, paths, &error, &problems);
   tell(&run, &problems);
-  Status status = right ? check_paths(&run, &set, &lint_options, paths)
-                        : command_complain(self, buffer_slice(&error));
+  Status status = !right                ? command_complain(self, buffer_slice(&error))
+                  : wanted->show_config ? show_profiles(&run, &profiles, paths)
+                                        : check_profiles(&run, paths);
   buffer_free(&error);
   problems_free(&problems);
-  rules_free(&set);
+  profiles_free(&profiles);
   return status;
+}
+
+static bool threshold_fits(const Command *self, const CheckOptions *wanted, Status *status) {
+  if (wanted->threshold <= SCORE_MAX) return true;
+  *status = command_complain(self, SLICE("--threshold wants a score from 1 to 100"));
+  return false;
 }
 
 // Without a path the text comes from standard input, unless that is a person's keyboard.
@@ -277,7 +360,7 @@ static Status run(const Command *self, int count, char *const *args) {
     formats[i] = reports[i]->name;
   }
   if (command_parse(self, count, args, &wanted, &wanted.help, &paths, &status) &&
-      default_path(self, &paths, &status)) {
+      threshold_fits(self, &wanted, &status) && default_path(self, &paths, &status)) {
     status = check(self, &wanted, &paths);
   }
   lint_arguments_free(&wanted.lint);
@@ -301,8 +384,10 @@ const Command command_check = {
     .about =
         "Reads articles and reports what machine translation and scraping left in them. PATH is a "
         "file, a\n"
-        "folder (its articles are read, hidden and binary files are not), or - for standard "
-        "input.\n"
+        "folder (its articles are read, but not what is hidden, binary, or left out by a "
+        ".gitignore "
+        "or by the\n"
+        "configuration), or - for standard input.\n"
         "\n"
         "Each finding shows its place, the words underlined, and what to write instead:\n"
         "\n"
@@ -329,7 +414,9 @@ const Command command_check = {
         "  calque check --only en/reporting texts/   one pack of rules\n"
         "  calque check --rules my-rules texts/      with rules of your own\n"
         "  calque check -f jsonl -o found.jsonl .    for a program\n"
-        "  calque check --fail-on major texts/       a build that stops for grave findings only\n",
+        "  calque check --fail-on major texts/       a build that stops for grave findings only\n"
+        "  calque check --threshold 90 texts/        one that stops for texts with a low score\n"
+        "  calque check --show-config article.txt    what the configuration says of a file\n",
     .options = options,
     .more_help = help_formats,
     .run = run,

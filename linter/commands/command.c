@@ -17,12 +17,12 @@
 #include "checks/context.h"
 #include "nearest.h"
 
-extern const Command command_check, command_fix, command_rules, command_explain, command_test,
-    command_tokens;
+extern const Command command_check, command_fix, command_clean, command_init, command_rules,
+    command_explain, command_test, command_tokens;
 
 const Command *const commands[] = {
-    &command_check, &command_fix,    &command_rules, &command_explain,
-    &command_test,  &command_tokens, NULL,
+    &command_check,   &command_fix,  &command_clean,  &command_init, &command_rules,
+    &command_explain, &command_test, &command_tokens, NULL,
 };
 
 const char *const color_choices[] = {"auto", "always", "never", NULL};

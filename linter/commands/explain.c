@@ -15,11 +15,8 @@
 //   Severity    major (weight 5)
 //   ...
 //
-// The message is that of the first bad example: a reader has no use for the braces of a template.
-// The entries of a swap are shown as a table, their phrases in words for readers: marks that only
-// the matcher needs go, and of many alternatives the first ones stay.
-//
-//   (a | his | her | its | their):which <launch> !of   ->   (a | his | her | …) launch
+// The message is that of the first bad example, and the entries of a swap are shown as a table,
+// their phrases in words for readers (rule_text.h).
 #define _DEFAULT_SOURCE
 #include <stddef.h>
 #include <stdio.h>
@@ -29,6 +26,7 @@
 #include "commands/command.h"
 #include "commands/languages.h"
 #include "commands/lintargs.h"
+#include "commands/rule_text.h"
 #include "commands/select.h"
 #include "commands/show.h"
 #include "examples.h"
@@ -41,7 +39,6 @@ enum {
   EXAMPLES_SHOWN = 4,     // bad ones, and good ones
   ENTRIES_SHOWN = 15,
   PHRASES_SHOWN = 3,
-  ALTERNATIVES_SHOWN = 3,
 };
 
 typedef struct ExplainOptions {
@@ -128,11 +125,11 @@ static ShowStyle show_style(const Page *page, const char *name, TerminalStyle st
                      .color = page->color};
 }
 
-// What to write instead: as the example says, else as the rule corrects it; empty where it does
-// not.
-static Slice right_text(const Page *page, const RuleExample *example, Slice plain) {
-  if (example->fixed.data) return example->fixed;
-  return example_correct(page->run, page->rule, plain);
+// What the example translates, where it says so.
+static void print_source(const Page *page, const RuleExample *example, const char *name) {
+  if (!example->source.data) return;
+  ShowStyle style = show_style(page, name, TERMINAL_DIM);
+  show_text(page->out, example->source, NULL, 0, &style);
 }
 
 static void print_bad(const Page *page, const RuleExample *example) {
@@ -140,8 +137,9 @@ static void print_bad(const Page *page, const RuleExample *example) {
   const Range *ranges;
   size_t count;
   if (!example_unmark(example->text, page->arena, &plain, &ranges, &count)) return;
-  Slice fixed = right_text(page, example, plain);
+  Slice fixed = rule_text_right(page->run, page->rule, example, plain);
   bool gone = fixed.data && slice_trim(fixed).len == 0;
+  print_source(page, example, "Source");
   const char *name = gone ? "Delete" : fixed.data ? "Instead of" : "Wrong";
   ShowStyle wrong = show_style(page, name, TERMINAL_RED);
   show_text(page->out, plain, ranges, count, &wrong);
@@ -190,7 +188,9 @@ static void print_good_examples(const Page *page) {
   size_t shown = shown_of(page, count, EXAMPLES_SHOWN), done = 0;
   for (size_t i = 0; i < page->rule->example_count && done < shown; i++) {
     if (page->rule->examples[i].bad) continue;
-    ShowStyle fine = show_style(page, done ? "" : "Fine", TERMINAL_PLAIN);
+    print_source(page, &page->rule->examples[i], "Source");
+    bool labels = done == 0 || page->rule->examples[i].source.data;
+    ShowStyle fine = show_style(page, labels ? "Fine" : "", TERMINAL_PLAIN);
     show_text(page->out, page->rule->examples[i].text, NULL, 0, &fine);
     done++;
   }
@@ -198,106 +198,7 @@ static void print_good_examples(const Page *page) {
   if (count) buffer_char(page->out, '\n');
 }
 
-// ---- phrases for readers
-
-static bool is_name_char(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-}
-
-static size_t skip_name(Slice text, size_t at) {
-  while (at < text.len && is_name_char(text.data[at])) {
-    at++;
-  }
-  return at;
-}
-
-// Behind a mark "!" or "&": the item that it looks at.
-static size_t skip_item(Slice text, size_t at) {
-  size_t depth = 0;
-  for (; at < text.len; at++) {
-    char c = text.data[at];
-    if (c == ' ' && depth == 0) break;
-    if (strchr("({[<", c)) depth++;
-    if (strchr(")}]>", c) && depth-- <= 1) return at + 1;
-  }
-  return at;
-}
-
-// The end of a group that begins at `at`, and in *cut where its first alternatives end if it has
-// more.
-static size_t group_end(Slice text, size_t at, size_t *cut) {
-  size_t depth = 0, alternatives = 0;
-  *cut = 0;
-  for (; at < text.len; at++) {
-    char c = text.data[at];
-    depth += c == '(';
-    if (c == '|' && depth == 1 && ++alternatives == ALTERNATIVES_SHOWN) *cut = at;
-    if (c == ')' && --depth == 0) return at;
-  }
-  return at;
-}
-
-// One mark or character of the phrase at `at`; returns where the next one stands.
-static size_t show_mark(Buffer *out, Slice text, size_t at) {
-  char c = text.data[at];
-  bool begins = at == 0 || text.data[at - 1] == ' ';
-  size_t cut, end;
-  if (begins && (c == '!' || c == '&')) return skip_item(text, at + 1);
-  if (c == ':' && at > 0 && at + 1 < text.len && is_name_char(text.data[at + 1])) {
-    return skip_name(text, at + 1);
-  }
-  if (c == '(' && (end = group_end(text, at, &cut)) < text.len && cut) {
-    terminal_show(out, slice_cut(text, at, cut));
-    buffer_text(out, "| …)");
-    return end + 1;
-  }
-  if (c == '<' || c == '>' || c == '[' || c == ']' || c == '\\') return at + 1;
-  terminal_show(out, slice_cut(text, at, at + 1));
-  return at + 1;
-}
-
-// Bytes beyond ASCII are no marks: they are shown in runs, so that no character is torn.
-static void show_phrase(Buffer *out, Slice text) {
-  Buffer shown = {0};
-  for (size_t at = 0; at < text.len;) {
-    size_t end = at;
-    while (end < text.len && (unsigned char)text.data[end] >= 0x80) {
-      end++;
-    }
-    terminal_show(&shown, slice_cut(text, at, end));
-    at = end < text.len ? show_mark(&shown, text, end) : end;
-  }
-  Slice words = slice_trim(buffer_slice(&shown));
-  for (size_t i = 0; i < words.len; i++) { // where an item went, its spaces did not
-    bool doubled = words.data[i] == ' ' && i > 0 && words.data[i - 1] == ' ';
-    if (!doubled) buffer_char(out, words.data[i]);
-  }
-  buffer_free(&shown);
-}
-
-// A correction: "{which} <attend>" is "… attend".
-static void show_fix(Buffer *out, Slice fix) {
-  for (size_t at = 0; at < fix.len;) {
-    size_t open = at;
-    while (open < fix.len && !strchr("{<>", fix.data[open])) {
-      open++;
-    }
-    terminal_show(out, slice_cut(fix, at, open));
-    if (open < fix.len && fix.data[open] == '{') {
-      buffer_text(out, "…");
-      open += slice_find(slice_cut(fix, open, fix.len), SLICE("}"));
-    }
-    at = open < fix.len ? open + 1 : open;
-  }
-}
-
-static void print_fixes(Buffer *out, const RuleFacts *facts) {
-  for (size_t i = 0; i < facts->fix_count; i++) {
-    Slice fix = facts->fixes[i].source;
-    if (i > 0) buffer_text(out, " | ");
-    show_fix(out, fix.len ? fix : SLICE("(delete it)"));
-  }
-}
+// ---- entries
 
 static void print_codes(Buffer *out, const RuleFacts *facts) {
   for (size_t i = 0; i < facts->from_count; i++) {
@@ -331,14 +232,14 @@ static void print_own_facts(const Page *page, const Unit *unit) {
 static void print_entry(const Page *page, const Unit *unit, const char *name, size_t columns) {
   Buffer left = {0};
   label(page, name);
-  show_phrase(&left, unit->label);
+  rule_text_phrase(&left, unit->label);
   size_t width = terminal_width(buffer_slice(&left));
   buffer_add(page->out, buffer_slice(&left));
   if (unit->facts->fix_count) {
     terminal_spaces(page->out, width < columns ? columns - width : 0);
     buffer_text(page->out, " → ");
   }
-  print_fixes(page->out, unit->facts);
+  rule_text_fixes(page->out, unit->facts);
   print_own_facts(page, unit);
   buffer_char(page->out, '\n');
   buffer_free(&left);
@@ -349,7 +250,7 @@ static size_t entry_columns(const Unit *const *entries, size_t count) {
   Buffer left = {0};
   for (size_t i = 0; i < count; i++) {
     buffer_clear(&left);
-    show_phrase(&left, entries[i]->label);
+    rule_text_phrase(&left, entries[i]->label);
     size_t width = terminal_width(buffer_slice(&left));
     if (width > columns && width <= ENTRY_COLUMNS_MAX) columns = width;
   }
@@ -358,12 +259,8 @@ static size_t entry_columns(const Unit *const *entries, size_t count) {
 }
 
 static void print_entries(const Page *page) {
-  const Unit **entries = ARENA_ARRAY(page->arena, page->set->unit_count, const Unit *);
-  size_t count = 0;
-  for (size_t i = 0; i < page->set->unit_count; i++) {
-    const Unit *unit = page->set->units[i];
-    if (unit->rule == page->rule && unit->label.len) entries[count++] = unit;
-  }
+  size_t count;
+  const Unit *const *entries = rule_text_entries(page->set, page->rule, page->arena, &count);
   size_t shown = shown_of(page, count, ENTRIES_SHOWN), columns = entry_columns(entries, shown);
   for (size_t i = 0; i < shown; i++) {
     print_entry(page, entries[i], i ? "" : "Entries", columns);
@@ -450,27 +347,12 @@ static void print_facts(const Page *page) {
   buffer_free(&text);
 }
 
-// The message as the first bad example gets it; the template where that finds nothing.
-static Slice message_of(const Page *page) {
-  for (size_t i = 0; i < page->rule->example_count; i++) {
-    Slice plain, message = {0};
-    const Range *ranges;
-    size_t count;
-    const RuleExample *example = &page->rule->examples[i];
-    if (!example->bad) continue;
-    if (example_unmark(example->text, page->arena, &plain, &ranges, &count)) {
-      message = example_message(page->run, page->rule, plain);
-    }
-    if (message.len) return message;
-  }
-  return page->rule->facts.message.source;
-}
-
 static void print_page(const Page *page) {
   terminal_styled(page->out, page->rule->id, TERMINAL_BOLD, page->color);
   buffer_char(page->out, '\n');
   terminal_spaces(page->out, INDENT);
-  terminal_wrap(page->out, message_of(page), INDENT, page->width);
+  terminal_wrap(page->out, rule_text_message(page->run, page->rule, page->arena), INDENT,
+                page->width);
   buffer_text(page->out, "\n\n");
   labelled(page, "Why", page->rule->facts.why);
   buffer_char(page->out, '\n');
@@ -528,7 +410,7 @@ static Status explain(const Command *self, ExplainOptions *wanted, OptionList *n
 }
 
 static Status run(const Command *self, int count, char *const *args) {
-  ExplainOptions wanted = {.config = config_none()};
+  ExplainOptions wanted = {0};
   OptionList names = {0};
   Status status;
   if (command_parse(self, count, args, &wanted, &wanted.help, &names, &status)) {

@@ -13,6 +13,7 @@
 #include "checks/context.h"
 #include "commands/command.h"
 #include "commands/lintargs.h"
+#include "commands/rule_page.h"
 #include "commands/select.h"
 #include "nearest.h"
 #include "rule_schema.h"
@@ -28,8 +29,8 @@ typedef struct RulesOptions {
   Config config;
 } RulesOptions;
 
-enum { FORMAT_TEXT, FORMAT_JSON };
-static const char *const format_choices[] = {"text", "json", NULL};
+enum { FORMAT_TEXT, FORMAT_JSON, FORMAT_MARKDOWN };
+static const char *const format_choices[] = {"text", "json", "markdown", NULL};
 
 static const Option options[] = {
     {"kind", 0, OPTION_TEXT, offsetof(RulesOptions, kind), "KIND", NULL,
@@ -37,7 +38,9 @@ static const Option options[] = {
     {"from", 0, OPTION_LIST, offsetof(RulesOptions, from), "LANG", NULL,
      "only rules for what this language leaves behind (fr, es ...)"},
     {"format", 'f', OPTION_CHOICE, offsetof(RulesOptions, format), "FORMAT", format_choices,
-     "text (default), or json: an array of objects with everything about each rule"},
+     "text (default); json: an array of objects with everything about each rule; markdown: pages "
+     "of "
+     "a manual, with an example of each rule"},
     {"rules", 0, OPTION_PATHS, offsetof(RulesOptions, paths), "PATH", NULL,
      "list the rules of this file or folder as well; repeatable"},
     CONFIG_OPTION_ROWS(RulesOptions, config_choice),
@@ -210,7 +213,16 @@ static void list_rules(Buffer *out, const RuleSet *set, const RulesOptions *want
   for (size_t i = 0; i < set->rule_count; i++) {
     if (is_wanted(set->rules[i], wanted, names)) rules[count++] = set->rules[i];
   }
-  (wanted->format == FORMAT_JSON ? print_json : print_text)(out, rules, count);
+  switch (wanted->format) {
+  case FORMAT_JSON:
+    print_json(out, rules, count);
+    break;
+  case FORMAT_MARKDOWN:
+    rule_page_write(out, set, rules, count);
+    break;
+  default:
+    print_text(out, rules, count);
+  }
   arena_free(&arena);
 }
 
@@ -245,7 +257,7 @@ static Status print_schema(const Command *self) {
 }
 
 static Status run(const Command *self, int count, char *const *args) {
-  RulesOptions wanted = {.config = config_none()};
+  RulesOptions wanted = {0};
   OptionList names = {0};
   Status status;
   if (command_parse(self, count, args, &wanted, &wanted.help, &names, &status)) {
@@ -274,6 +286,7 @@ const Command command_rules = {
                 "  calque rules en/from               those about other languages\n"
                 "  calque rules --from fr --kind swap what French leaves behind, phrase by phrase\n"
                 "  calque rules --format json         for a program\n"
+                "  calque rules --format markdown en  a manual of the rules about English\n"
                 "  calque rules --rules my-rules      with rules of your own\n"
                 "  calque rules --schema              what a rule file may hold, for an editor\n",
     .options = options,

@@ -29,6 +29,7 @@
 #include "language/token.h"
 
 enum { LABEL_COLUMNS = 12 };
+#define MARGIN_SOURCE "  source      "
 #define MARGIN_WANTED "  wanted      "
 #define MARGIN_FOUND  "  found       "
 #define MARGIN_TOKENS "  tokens      "
@@ -180,6 +181,11 @@ static void print_tokens(const FailureView *view) {
   problems_free(&problems);
 }
 
+static void print_source(const FailureView *view) {
+  if (view->result->source.data)
+    show(view, MARGIN_SOURCE, view->result->source, NULL, 0, TERMINAL_PLAIN);
+}
+
 static void print_bare(const FailureView *view) {
   show(view, MARGIN_TEXT, view->result->text, NULL, 0, TERMINAL_PLAIN);
 }
@@ -216,6 +222,7 @@ static void print_failures(const ExampleRun *run, Buffer *out, bool color) {
         .out = out, .result = &run->failures[i], .arena = &arena, .width = width, .color = color};
     view.tagged = rule_needs_tags(run->set, view.result->rule);
     print_head(&view);
+    print_source(&view);
     ExampleOutcome outcome = view.result->outcome;
     if (outcome < sizeof printers / sizeof *printers && printers[outcome]) printers[outcome](&view);
     buffer_char(out, '\n');

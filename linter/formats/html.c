@@ -10,8 +10,9 @@
 // language), inside a line it is a stand-in. Where the page marks its article (`article`, else
 // `main`), only that is read, and the page's title and description.
 //
-// gumbo compares each tag with all that are open, and gives its tree back by recursion: a page that
-// nests deeper than any browser would follow is not given to it.
+// gumbo compares each tag with all that are open, each attribute with all of its tag, and gives its
+// tree back by recursion: a page that nests deeper than any browser would follow, or has a tag of a
+// thousand attributes, is not given to it.
 #include "formats/html.h"
 
 #include <gumbo.h>
@@ -22,8 +23,9 @@
 #include "formats/tag.h"
 
 enum {
-  HTML_DEPTH_MAX = 1000, // open elements; browsers stop at 512
-  HTML_NAMES = 256,      // counters of open elements by name
+  HTML_DEPTH_MAX = 1000,      // open elements; browsers stop at 512
+  HTML_ATTRIBUTES_MAX = 1000, // of one tag
+  HTML_NAMES = 256,           // counters of open elements by name
 };
 
 typedef struct Html {
@@ -63,8 +65,26 @@ static bool is_letter(char c) {
   return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
-// An upper bound for the elements that are open at once.
-static bool nests_too_deep(Slice text) {
+// True where the tag at `at` has too many attributes. Words between quotes are none.
+static bool has_many_attributes(Slice text, size_t at) {
+  uint32_t words = 0;
+  char quote = 0;
+  for (; at < text.len && (quote || text.data[at] != '>') && words <= HTML_ATTRIBUTES_MAX; at++) {
+    char c = text.data[at];
+    if (quote) {
+      if (c == quote) quote = 0;
+    } else if ((c == '"' || c == '\'') && text.data[at - 1] == '=') {
+      quote = c;
+    } else {
+      words += c == ' ' || c == '\n' || c == '\t' || c == '/' || c == '\f' || c == '\r';
+    }
+  }
+  return words > HTML_ATTRIBUTES_MAX;
+}
+
+// True where an upper bound for the elements that are open at once is too high, or a tag has too
+// many attributes.
+static bool is_hostile(Slice text) {
   uint32_t open[HTML_NAMES] = {0}, depth = 0;
   for (size_t at = 0; at + 1 < text.len; at++) {
     if (text.data[at] != '<') continue;
@@ -75,7 +95,9 @@ static bool nests_too_deep(Slice text) {
       end++;
     }
     Slice name = slice_cut(text, start < text.len ? start : at, start < text.len ? end : at);
-    if (name.len == 0 || !is_letter(name.data[0]) || may_stay_open(name)) continue;
+    if (name.len == 0 || !is_letter(name.data[0])) continue;
+    if (!close && has_many_attributes(text, end)) return true;
+    if (may_stay_open(name)) continue;
     uint32_t *count = &open[name_hash(name)];
     if (!close) {
       (*count)++;
@@ -624,8 +646,10 @@ static void read_page(Html *html, const GumboOutput *output, bool whole_page) {
 static void read_html(Document *document, Range part, bool whole_page, Arena *arena) {
   Html html = {.document = document, .arena = arena, .base = part.start};
   html.text = slice_cut(document->source->text, part.start, part.end);
-  if (nests_too_deep(html.text)) {
-    document_complain(document, part.start, "this HTML nests deeper than any browser would follow",
+  if (is_hostile(html.text)) {
+    document_complain(document, part.start,
+                      "this HTML nests deeper than any browser would follow, or has a tag of more "
+                      "than 1,000 attributes",
                       "it is left out; is it damaged?", arena);
     return;
   }

@@ -20,6 +20,9 @@
 #include "formats/prose.h"
 #include "formats/tag.h"
 
+// Of a table, each row is given as many cells as its first row has: a wider one is no table.
+enum { MARKDOWN_COLUMNS_MAX = 256 };
+
 typedef struct Markdown {
   Document *document;
   Arena *arena;
@@ -306,10 +309,17 @@ static bool has_extension(const Source *source, const char *extension) {
   return slice_ends(source->path, slice_of(extension));
 }
 
+static bool has_wide_table(Slice text) {
+  uint32_t columns = 0;
+  for (size_t i = 0; i < text.len && columns <= MARKDOWN_COLUMNS_MAX; i++) {
+    columns = text.data[i] == '\n' ? 0 : columns + (text.data[i] == '|');
+  }
+  return columns > MARKDOWN_COLUMNS_MAX;
+}
+
 static void read_markdown(Document *document, Arena *arena) {
-  static const MD_PARSER parser = {
-      .flags =
-          MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_PERMISSIVEAUTOLINKS,
+  MD_PARSER parser = {
+      .flags = MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_PERMISSIVEAUTOLINKS,
       .enter_block = enter_block,
       .leave_block = leave_block,
       .enter_span = enter_span,
@@ -318,6 +328,7 @@ static void read_markdown(Document *document, Arena *arena) {
   };
   uint32_t start = front_read(document, arena);
   Slice masked = mask_markdown(document, start, has_extension(document->source, ".mdx"), arena);
+  if (!has_wide_table(masked)) parser.flags |= MD_FLAG_TABLES;
   Markdown md = {.document = document, .arena = arena, .base = masked.data};
   md.prose = prose_begin(document, arena);
   md.caption = prose_begin(document, arena);

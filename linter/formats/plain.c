@@ -308,6 +308,16 @@ static void borrow_line(Reader *reader, const Line *line, Block *block) {
   block->run_count = 1;
 }
 
+// A list item goes with its marker and its line end.
+static Range line_range(Slice text, const Line *line) {
+  size_t start = line->start;
+  while (start > 0 && text.data[start - 1] != '\n' && text.data[start - 1] != '\r') {
+    start--;
+  }
+  size_t end = behind_line_end(text, line_end(text, line->end));
+  return (Range){(uint32_t)start, (uint32_t)end};
+}
+
 // Makes one block of the lines [first, end) of the group.
 static void add_block(Reader *reader, size_t first, size_t end) {
   const Group *group = &reader->group;
@@ -319,6 +329,8 @@ static void add_block(Reader *reader, size_t first, size_t end) {
   } else {
     join_lines(reader, lines, end - first, &block);
   }
+  if (block.own_line && block.kind == BLOCK_LIST_ITEM)
+    block.whole = line_range(reader->text, lines);
   bool title = reader->document->block_count == 0;
   bool alone = block.own_line && (block.stands_alone || title);
   if (alone && block.kind == BLOCK_PARAGRAPH && looks_like_heading(block.text)) {

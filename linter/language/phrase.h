@@ -41,9 +41,15 @@ typedef struct PhraseOptions {
 Phrase *phrase_compile(Slice text, PhraseOptions options, Words *words, const Lists *lists,
                        Arena *arena, PhraseError *error);
 
-/// How a phrase is woken: by one of `words` (ids), or by a token that has one of the class flags.
+/// A word that wakes a phrase, where one of these stands right before it and right behind it.
+typedef struct PhraseAnchorWord {
+  WordId word;
+  WordMask before, behind;
+} PhraseAnchorWord;
+
+/// How a phrase is woken: by one of `words`, or by a token that has one of the class flags.
 typedef struct PhraseAnchor {
-  const WordId *words;
+  const PhraseAnchorWord *words;
   size_t word_count;
   uint16_t classes;            // TOKEN_* flags that wake it, when there are no words
   uint32_t kinds;              // 1 << TokenKind that wakes it, when there are neither

@@ -11,6 +11,11 @@
 //             diplomacy              cost    20      3      <- chosen
 //
 // Costs are occurrences in a million words of English, roughly; only their order matters.
+//
+// The words that may stand right before and right behind the anchor guard it: "diplomacy" wakes the
+// phrase only behind "of". Where something else than a word may stand there, there is no guard:
+//
+//   the very? diplomacy {noun}   diplomacy, before: the | very   behind: anything
 #include <stdlib.h>
 
 #include "base/arena.h"
@@ -26,11 +31,19 @@ typedef struct Candidate {
 
 // The words, classes and kinds of the winner.
 typedef struct Gathering {
-  WordId *words;
+  PhraseAnchorWord *words;
   size_t count, cap;
   uint16_t classes;
   uint32_t kinds;
 } Gathering;
+
+// The words with which a match of a node can begin, or end.
+typedef struct Edge {
+  WordMask words;
+  bool passable; // it can also take no token at all
+} Edge;
+
+typedef enum Side { SIDE_FIRST, SIDE_LAST } Side;
 
 typedef struct Frequency {
   const char *word;
@@ -206,21 +219,118 @@ static Candidate choose(Node *node) {
   }
 }
 
-static void gather_set(Gathering *all, const WordSet *set) {
+// ---- neighbours
+
+static Edge edge_of(const Node *node, Side side);
+
+static WordMask edge_of_set(const WordSet *set, Side side) {
+  WordMask words = 0;
   for (size_t i = 0; i < set->entry_count; i++) {
-    WordId word = set->entries[i].words[0];
-    if (i == 0 || word != set->entries[i - 1].words[0])
-      *ARRAY_PUSH(all->words, all->count, all->cap) = word;
+    const SetEntry *entry = &set->entries[i];
+    words |= word_mask(entry->words[side == SIDE_FIRST ? 0 : entry->word_count - 1]);
+  }
+  return words;
+}
+
+static Edge edge_of_choice(const Node *node, Side side) {
+  Edge all = {0};
+  for (const Node *child = node->first; child; child = child->next) {
+    Edge edge = edge_of(child, side);
+    all.words |= edge.words;
+    all.passable = all.passable || edge.passable;
+  }
+  return all;
+}
+
+// What the row from `first` up to `end` (which is left out) can begin with.
+static Edge first_of_row(const Node *first, const Node *end) {
+  Edge all = {.passable = true};
+  for (const Node *child = first; child != end && all.passable; child = child->next) {
+    Edge edge = edge_of(child, SIDE_FIRST);
+    all.words |= edge.words;
+    all.passable = edge.passable;
+  }
+  return all;
+}
+
+// What it can end with: a child that must take a token hides those before it.
+static Edge last_of_row(const Node *first, const Node *end) {
+  Edge all = {.passable = true};
+  for (const Node *child = first; child != end; child = child->next) {
+    Edge edge = edge_of(child, SIDE_LAST);
+    all.words = edge.passable ? all.words | edge.words : edge.words;
+    all.passable = all.passable && edge.passable;
+  }
+  return all;
+}
+
+static Edge edge_of(const Node *node, Side side) {
+  switch (node->kind) {
+  case NODE_WORD:
+    return (Edge){word_mask(node->word), false};
+  case NODE_SET:
+    return (Edge){edge_of_set(node->set, side), false};
+  case NODE_CHOICE:
+    return edge_of_choice(node, side);
+  case NODE_SEQUENCE:
+  case NODE_CAPTURE:
+    return (side == SIDE_FIRST ? first_of_row : last_of_row)(node->first, NULL);
+  case NODE_REPEAT: {
+    Edge edge = edge_of(node->first, side);
+    return (Edge){edge.words, edge.passable || node->min == 0};
+  }
+  case NODE_TEST:
+  case NODE_SAME:
+    return (Edge){WORD_MASK_ANY, false};
+  case NODE_NOT:
+  case NODE_AND:
+  case NODE_START:
+  case NODE_END:
+    break;
+  }
+  return (Edge){0, true};
+}
+
+// ---- the winner's words
+
+// What may stand right before and right behind a node.
+typedef struct Around {
+  WordMask before, behind;
+} Around;
+
+// The child of a row: its neighbours in the row, and those of the row where it may be at its end.
+static Around around_child(const Node *row, const Node *child, Around around) {
+  Edge before = last_of_row(row->first, child), behind = first_of_row(child->next, NULL);
+  return (Around){before.words | (before.passable ? around.before : 0),
+                  behind.words | (behind.passable ? around.behind : 0)};
+}
+
+static Around around_repeated(const Node *node, Around around) {
+  if (node->max < 2) return around;
+  return (Around){around.before | edge_of(node->first, SIDE_LAST).words,
+                  around.behind | edge_of(node->first, SIDE_FIRST).words};
+}
+
+static void gather_set(Gathering *all, const WordSet *set, Around around) {
+  PhraseAnchorWord *last = NULL;
+  for (size_t i = 0; i < set->entry_count; i++) {
+    const SetEntry *entry = &set->entries[i];
+    if (!last || last->word != entry->words[0]) {
+      last = ARRAY_PUSH(all->words, all->count, all->cap);
+      *last = (PhraseAnchorWord){entry->words[0], around.before, 0};
+    }
+    last->behind |= entry->word_count > 1 ? word_mask(entry->words[1]) : around.behind;
   }
 }
 
-static void gather(Gathering *all, const Node *node) {
+static void gather(Gathering *all, const Node *node, Around around) {
   switch (node->kind) {
   case NODE_WORD:
-    *ARRAY_PUSH(all->words, all->count, all->cap) = node->word;
+    *ARRAY_PUSH(all->words, all->count, all->cap) =
+        (PhraseAnchorWord){node->word, around.before, around.behind};
     break;
   case NODE_SET:
-    gather_set(all, node->set);
+    gather_set(all, node->set, around);
     break;
   case NODE_TEST:
     all->classes = (uint16_t)(all->classes | node->test.flags_any);
@@ -228,14 +338,14 @@ static void gather(Gathering *all, const Node *node) {
     break;
   case NODE_CHOICE:
     for (const Node *child = node->first; child; child = child->next) {
-      gather(all, child);
+      gather(all, child, around);
     }
     break;
   case NODE_REPEAT:
-    gather(all, node->first);
+    gather(all, node->first, around_repeated(node, around));
     break;
   default:
-    gather(all, node->chosen);
+    gather(all, node->chosen, around_child(node, node->chosen, around));
   }
 }
 
@@ -243,8 +353,8 @@ PhraseAnchor phrase_choose_anchor(Node *root, Arena *arena) {
   Gathering all = {0};
   Candidate best = choose(root);
   if (!best.usable) return (PhraseAnchor){0};
-  gather(&all, root);
-  WordId *words = ARENA_ARRAY(arena, all.count, WordId);
+  gather(&all, root, (Around){WORD_MASK_ANY, WORD_MASK_ANY});
+  PhraseAnchorWord *words = ARENA_ARRAY(arena, all.count, PhraseAnchorWord);
   if (all.count) memcpy(words, all.words, all.count * sizeof *words);
   memory_free(all.words);
   return (PhraseAnchor){words, all.count, all.classes, all.kinds, best.back_min, best.back_max};

@@ -13,6 +13,17 @@
 typedef uint32_t WordId;
 enum { WORD_NONE = 0 };
 
+/// A set of words that may hold some more: each word has one of 63 bits; the last one stands for
+/// what no rule knows, and for the end of the text.
+typedef uint64_t WordMask;
+#define WORD_MASK_ANY UINT64_MAX
+
+static inline WordMask word_mask(WordId word) {
+  // Fibonacci hashing: numbers that follow each other, as those of a family's words do, part ways.
+  uint32_t bit = (word * UINT32_C(2654435769)) >> 26;
+  return (WordMask)1 << (word == WORD_NONE ? 63 : bit < 63 ? bit : 62);
+}
+
 // A longer token is no word of any language: it is folded no further than this.
 enum { WORD_BYTES_MAX = 128 };
 

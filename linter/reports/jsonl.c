@@ -9,10 +9,21 @@
 // Lines and columns count from 1, columns in code points, ends exclusive. Offsets and lengths are
 // bytes of the file as it stands on disk, byte order mark and foreign encoding included. A fix that
 // cannot be applied is not there.
+//
+// With --score, one object more behind those of a file; several together have "files":3 in place of
+// the path, and "too_short":1,"passed":1,"failed":1 in place of the verdict.
+//
+//   {"path":"a.txt","words":5000,
+//    "score":{"penalty":73,"penalty_per_1000_words":14.6,"per_word":98.54,"per_1000_words":85.4,
+//    "weights":"mqm","neutral":0,"minor":23,"major":10,"critical":0,"threshold":90,
+//    "verdict":"failed"},
+//    "source_language":{"code":"fr","alternative":null,"traces":9,"share":0.81}}
 #include "reports/jsonl.h"
 
 #include "base/utf8.h"
 #include "reports/report.h"
+
+enum { NUMBER_DIGITS = 7 }; // of a score: 98.54321
 
 void json_text(Buffer *out, Slice text, Arena *arena) {
   size_t bad = utf8_invalid(text);
@@ -113,9 +124,73 @@ static void jsonl_file(Buffer *out, Source *source, const Diagnostics *list,
   }
 }
 
+static void json_number(Buffer *out, const char *name, double value) {
+  buffer_print(out, "\"%s\":%.*g,", name, NUMBER_DIGITS, value);
+}
+
+static void json_verdict(Buffer *out, const ScoreLine *line) {
+  if (line->path.data) {
+    ScoreVerdict verdict = score_verdict(line->score, line->threshold);
+    buffer_print(out, "\"verdict\":\"%s\"", score_verdict_names[verdict]);
+    return;
+  }
+  for (size_t i = 0; i < SCORE_VERDICTS; i++) {
+    buffer_print(out, "%s\"%s\":%zu", i ? "," : "", score_verdict_names[i], line->verdicts[i]);
+  }
+}
+
+static void json_score(Buffer *out, const ScoreLine *line) {
+  const Score *score = line->score;
+  buffer_print(out, "\"words\":%zu,\"score\":{", score->words);
+  json_number(out, "penalty", score_penalty(score));
+  json_number(out, "penalty_per_1000_words", score_rate(score));
+  json_number(out, "per_word", score_per_word(score));
+  json_number(out, "per_1000_words", score_per_thousand(score));
+  buffer_print(out, "\"weights\":\"%s\",", score_weights_names[line->weights]);
+  for (int i = SEVERITY_NEUTRAL; i <= SEVERITY_CRITICAL; i++) {
+    buffer_print(out, "\"%s\":%zu,", severity_names[i], score->findings[i]);
+  }
+  buffer_print(out, "\"threshold\":%u,", line->threshold);
+  json_verdict(out, line);
+  buffer_text(out, "},");
+}
+
+static void json_origin(Buffer *out, const OriginGuess *origin) {
+  buffer_text(out, "\"source_language\":");
+  if (origin->code.len == 0) {
+    buffer_text(out, "null");
+    return;
+  }
+  buffer_text(out, "{\"code\":");
+  buffer_json(out, origin->code);
+  buffer_text(out, ",\"alternative\":");
+  if (origin->alternative.len) {
+    buffer_json(out, origin->alternative);
+  } else {
+    buffer_text(out, "null");
+  }
+  buffer_print(out, ",\"traces\":%zu,\"share\":%.2f}", origin->traces, origin->share);
+}
+
+static void jsonl_score(Buffer *out, const ScoreLine *line, const ReportOptions *options) {
+  (void)options;
+  Arena arena = {0};
+  buffer_char(out, '{');
+  if (line->path.data) {
+    json_field(out, "path", line->path, &arena);
+  } else {
+    buffer_print(out, "\"files\":%zu,", line->files);
+  }
+  json_score(out, line);
+  json_origin(out, &line->origin);
+  buffer_text(out, "}\n");
+  arena_free(&arena);
+}
+
 extern const Report report_jsonl;
 const Report report_jsonl = {
     .name = "jsonl",
     .help = "one JSON object a line, for programs",
     .file = jsonl_file,
+    .score = jsonl_score,
 };

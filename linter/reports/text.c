@@ -259,9 +259,14 @@ static void text_file(Buffer *out, Source *source, const Diagnostics *list,
   }
 }
 
+static void text_score(Buffer *out, const ScoreLine *line, const ReportOptions *options) {
+  score_line_write(out, line, options->color);
+}
+
 extern const Report report_text;
 const Report report_text = {
     .name = "text",
     .help = "for people: the line, the range underlined, the correction",
     .file = text_file,
+    .score = text_score,
 };

@@ -40,3 +40,18 @@ run explain --rules many.yml many; status 0; no_err; out 'Entries     (one | two
 out '… and 16 more (--all shows them)'; not_out 'blarg40'; out '`off: [many/many]` in .calque.yml'; out 'No one blarg10.'
 run explain --all --rules many.yml many; out 'blarg40'; not_out ' more (--all'
 run rules --schema; status 0; no_err; out '"$schema": "https://json-schema.org/draft/2020-12/schema"'
+# As Markdown: pages of a manual. What Markdown could take for a mark is written out.
+run rules --rules my --format markdown test; status 0; no_err
+out '# test'; out '## bad-word'; out '“blarg” is no word; write “word”.'; out '- Instead of: One ⟦blarg⟧ here.'; out '- Write: One word here.'
+out '*major · high confidence · fluency/spelling · from any language · corrected by `calque fix`*'
+cat > marks.yml << 'END'
+stars:
+  swap: {"a*b": "a_b", "<c> d": "e"}
+  message: "Not *{match}* but <{fix}>."
+  why: "Because of `x` & [y](z)."
+  severity: minor
+  mqm: style/awkward
+  bad: [{text: "An ⟦a*b⟧ | here.", fixed: "An a_b | here."}]
+  good: ["One word here."]
+END
+run rules --rules marks.yml --format markdown marks; out 'Because of \`x\` \& \[y\](z).'; out '- Write: An a\_b \| here.'; out '2 entries:'; out '- c d → e'

@@ -240,7 +240,7 @@ Test(phrase, anchors) {
                                     &s.lists, &s.arena, &error);
     cr_assert(phrase);
     const PhraseAnchor *anchor = phrase_anchor(phrase);
-    cr_expect_eq(anchor->words[0], words_find(&s.words, slice_of(cases[i].anchor)), "%s",
+    cr_expect_eq(anchor->words[0].word, words_find(&s.words, slice_of(cases[i].anchor)), "%s",
                  cases[i].phrase);
     cr_expect_eq(anchor->back_min, cases[i].back_min, "%s", cases[i].phrase);
     cr_expect_eq(anchor->back_max, cases[i].back_max, "%s", cases[i].phrase);
