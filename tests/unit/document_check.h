@@ -58,11 +58,11 @@ static inline char *document_blocks(const Opened *it, Arena *arena) {
 }
 
 // A text and the blocks that its reader must make of it (document_blocks).
-typedef struct FormatCase {
+typedef struct BlocksCase {
   const char *reason, *text, *blocks;
-} FormatCase;
+} BlocksCase;
 
-static inline void document_check_cases(const char *name, const FormatCase *cases, size_t count) {
+static inline void document_check_cases(const char *name, const BlocksCase *cases, size_t count) {
   for (size_t i = 0; i < count; i++) {
     Opened it;
     document_open(&it, name, slice_of(cases[i].text));

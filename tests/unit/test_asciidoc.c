@@ -4,7 +4,7 @@
 
 #define STAND_IN "\xef\xbf\xbc"
 
-static const FormatCase cases[] = {
+static const BlocksCase cases[] = {
     {"headings and header", "= A *b*\nRoe <r@x.y>\nv1\n:c: d\n\n== E\n\nF\n-\n\nGhi\n---\n\nj",
      "H|A b\nH|E\nP|F -\nH|Ghi\nP|j\n"},
     {"inline markup", "*a* _b_ **c**d `e` #f# [.x]#g# ^h^ ~i~ +j+ ++k++ {l} {nbsp}m \\*n*",

@@ -4,7 +4,7 @@
 
 #define STAND_IN "\xef\xbf\xbc"
 
-static const FormatCase cases[] = {
+static const BlocksCase cases[] = {
     {"plain values", "---\ntitle: A b # c\ndescription: d\n---\n", "H|A b\nP|d\n"},
     {"quoted values", "---\ntitle: \"a \\\"b\\\" \\u00e9\"\nlead: 'it''s'\n---\n",
      "H|a \"b\" é\nP|it's\n"},

@@ -4,7 +4,7 @@
 
 #define STAND_IN "\xef\xbf\xbc"
 
-static const FormatCase cases[] = {
+static const BlocksCase cases[] = {
     {"inline elements leave no trace", "<p>a <b>b</b> <i>c<u>d</u></i>", "P|a b cd\n"},
     {"references", "<p>a &amp; &lt; b&nbsp;c &eacute; &#8217; &#x2019;",
      "P|a & < b\u00a0c é ’ ’\n"},

@@ -2,7 +2,7 @@
 // JSON Lines: each line a document.
 #include "document_check.h"
 
-static const FormatCase cases[] = {
+static const BlocksCase cases[] = {
     {"paragraphs as in plain text", "{\"text\":\"A title\\n\\nHe left.\\r\\n\\r\\n- one\"}",
      "H|A title\nP|He left.\nL|one\n"},
     {"escapes",

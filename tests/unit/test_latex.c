@@ -4,7 +4,7 @@
 
 #define STAND_IN "\xef\xbf\xbc"
 
-static const FormatCase cases[] = {
+static const BlocksCase cases[] = {
     {"the preamble has a title",
      "\\documentclass{a}\n\\title{b \\emph{c}}\n\\author{d}% \\begin{document}\n% calque off\n"
      "\\begin{document}\n\\maketitle\ne\n\\end{document}\nf",

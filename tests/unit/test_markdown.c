@@ -7,7 +7,7 @@
 
 #define STAND_IN "\xef\xbf\xbc"
 
-static const FormatCase cases[] = {
+static const BlocksCase cases[] = {
     {"emphasis leaves no trace", "A *b* **c** ~~d~~ ***e* f**", "P|A b c d e f\n"},
     {"lines are joined", "a\nb  \nc\\\nd", "P|a b c d\n"},
     {"code is a stand-in", "a `b` c", "P|a " STAND_IN " c\n"},
@@ -37,7 +37,7 @@ Test(markdown, blocks) {
   document_check_cases("a.md", cases, sizeof cases / sizeof *cases);
 }
 
-static const FormatCase mdx_cases[] = {
+static const BlocksCase mdx_cases[] = {
     {"modules, expressions, components",
      "import A from './a'\n\nexport const b = {\n  c: 1\n}\n\n# d {e}\n\n<A b={1}>\n*f*\n</A>\n\ng "
      "{/* calque off */} h",

@@ -4,7 +4,7 @@
 
 #define STAND_IN "\xef\xbf\xbc"
 
-static const FormatCase cases[] = {
+static const BlocksCase cases[] = {
     {"headings", "====\nA *b*\n====\n\nC\n~\n\nd\n\n----\n\ne", "H|A b\nH|C\nP|d\nP|e\n"},
     {"no headings", "a b c\n--\n\n d\n ====", "P|a b c --\nQ|d ====\n"},
     {"inline markup", "*a* **b** ``c`` `d e` `f.g` :sup:`h` :code:`i` |j| k_ l__ `m n`_ _`o`",

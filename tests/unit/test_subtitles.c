@@ -5,7 +5,7 @@
 #define STAND_IN    "\xef\xbf\xbc"
 #define T(from, to) "00:00:" from ",000 --> 00:00:" to ",000\n"
 
-static const FormatCase srt[] = {
+static const BlocksCase srt[] = {
     {"a sentence over cues",
      "1\n" T("01", "02") "The road\nis\n\n2\n" T("02", "03") "open.\n\n3\n" T("03", "04") "Yes.",
      "P|The road is open.\nP|Yes.\n"},
@@ -45,7 +45,7 @@ Test(subtitles, srt) {
   document_check_cases("a.srt", srt, sizeof srt / sizeof *srt);
 }
 
-static const FormatCase vtt[] = {
+static const BlocksCase vtt[] = {
     {"header, styles, notes",
      "WEBVTT x\nKind: y\n\nSTYLE\na\n\nREGION\nb\n\nNOTE calque off\n\nNOTE\nc\nd\n\n00:01.000 --> "
      "00:02.000 line:0\nThe road",
