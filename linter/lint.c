@@ -337,11 +337,27 @@ static void finish_part(Run *run) {
   memset(context->states, 0, run->linter->set->unit_count * sizeof *context->states);
 }
 
+// Goes on to the document of the file that begins with the block at `start`.
+static void begin_part(Run *run, size_t start) {
+  const Document *document = run->context.document;
+  size_t end = start;
+  while (end < document->block_count &&
+         document->blocks[end].part == document->blocks[start].part) {
+    end++;
+  }
+  run->context.part_start = start;
+  run->context.part_end = end;
+}
+
 static void lint_blocks(Run *run) {
   const Document *document = run->context.document;
+  begin_part(run, 0);
   for (size_t i = 0; i < document->block_count; i++) {
     const Block *block = &document->blocks[i];
-    if (i && block->part != document->blocks[i - 1].part) finish_part(run);
+    if (i == run->context.part_end) {
+      finish_part(run);
+      begin_part(run, i);
+    }
     lint_block(run, block, (uint32_t)i);
     if (!document->format->lines) lint_raw(run, block->text);
   }

@@ -6,19 +6,26 @@ A line is `line:column rule match`, and ` <- bytes` where the bytes of the file 
 escape, a line end). What is told on standard error follows behind `error ` or `warning `. The rules are those of tests/formats/rules
 alone. Corrections are applied as well, to a copy: no rule that corrects may then find anything.
 
+In a file with a `zonk`, each one in small letters stands in prose and must be found, and a `Zonk` stands in code, an option or a comment and
+must not (tests/formats/rules/prose.yml tells heading from list item); and the bytes of whatever is found are its match, markup, escapes
+and white space aside.
+
 `tests/formats.py --update` writes the expected files anew (look at the difference before you keep it).
 """
 
+import html
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
+import unicodedata
 
 SOURCE = pathlib.Path(os.environ.get("SOURCE", pathlib.Path(__file__).parent.parent))
 CALQUE = os.path.abspath(os.environ["CALQUE"])
 FOLDER = SOURCE / "tests/formats"
-OPTIONS = ["--no-config", "--rules", str(FOLDER / "rules"), "--only", "formats", "--confidence", "low"]
+OPTIONS = ["--no-config", "--rules", str(FOLDER / "rules"), "--only", "formats,prose", "--confidence", "low"]
 
 
 def calque(*args, data=None):
@@ -29,19 +36,59 @@ def shown(text):
     return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
 
 
+# What may stand between the words of a match and is not shown, by the ending of the file.
+MARKUP = {
+    "srt": r"^\d+$|^[\d:.,]+ *-->.*$|<[^>]*>|\{[^}]*\}",
+    "md": r"<[^>]*>|\]\([^)]*\)|\]\[[^\]]*\]|^ *>",
+    "html": r"<[^>]*>",
+    "rst": r"<[^>]*>|:\w+:`|(?<=\n)\|",
+    "adoc": r"https?:[^\[ ]*",
+    "tex": r"%.*$|\\[a-zA-Z]+",
+}
+MARKUP |= {"vtt": MARKUP["srt"], "mdx": MARKUP["md"]}
+ZONKS = {"anywhere", "heading", "list-item", "caption", "quotation"}
+
+
+def letters(text):
+    """The letters and figures of a text, without accents."""
+    return [c for c in unicodedata.normalize("NFKD", text) if c.isalnum()]
+
+
+def without_markup(name, raw):
+    ending = name.rsplit(".", 1)[-1]
+    if ending == "jsonl":
+        return json.loads('"' + raw + '"')
+    return html.unescape(re.sub(MARKUP[ending], "", raw, flags=re.M)) if ending in MARKUP else raw
+
+
+def prose_faults(name, data, found):
+    if b"zonk" not in data:
+        return []
+    faults = []
+    for one in found:
+        raw = data[one["offset"] : one["offset"] + one["length"]].decode()
+        if letters(without_markup(name, raw)) != letters(one["match"]):
+            faults.append(f"{one['line']}:{one['column']} the bytes are not the match: {shown(raw)}")
+    places = {one["offset"] for one in found if one["rule"].split("/")[-1] in ZONKS}
+    for place in re.finditer(rb"[Zz]onk", data):
+        if (place[0] == b"zonk") != (place.start() in places):
+            faults.append(f"line {data[: place.start()].count(10) + 1}: {place[0].decode()} is {'found' if place.start() in places else 'not found'}")
+    return faults
+
+
 def findings(name, data):
     """The findings in data, read as a file of that name, and what was told."""
     run = calque("check", *OPTIONS, "-f", "jsonl", "--stdin-name", name, "-", data=data)
     if run.returncode > 2 or run.returncode < 0:
         return [f"ended with {run.returncode}"], run.stderr.decode()
     lines = []
-    for line in run.stdout.decode().splitlines():
-        found = json.loads(line)
+    all_found = [json.loads(line) for line in run.stdout.decode().splitlines()]
+    for found in all_found:
         raw = data[found["offset"] : found["offset"] + found["length"]].decode()
         other = "" if raw == found["match"] else f" <- {shown(raw)}"
         unit = f" [{found['unit']}]" if found.get("unit") else ""
         lines.append(f"{found['line']}:{found['column']} {found['rule'].split('/')[-1]}{unit} {shown(found['match'])}{other}")
-    return lines, run.stderr.decode()
+    return lines + prose_faults(name, data, all_found), run.stderr.decode()
 
 
 def places_off(told):

@@ -313,7 +313,7 @@ static void report_found(LintContext *context, const Unit *unit, const Block *bl
 static void look_through(LintContext *context, const Unit *unit, Look *look) {
   TokenList tokens = {0};
   Range range;
-  for (size_t i = 0; i < context->document->block_count; i++) {
+  for (size_t i = context->part_start; i < context->part_end; i++) {
     const Block *block = &context->document->blocks[i];
     tokenize(&tokens, block->text, NULL);
     for (uint32_t j = 0; j < tokens.count; j++) {

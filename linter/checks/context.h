@@ -30,10 +30,11 @@ struct LintContext {
   Document *document;
   const Block *block; // the block at hand; NULL: the file as it is
   uint32_t block_index;
-  TokenList *tokens; // of the block
-  bool tokens_gone;  // a finding is reported in another block than theirs
-  void **states;     // [unit]: what a kind remembers of the document; NULL at its beginning
-  Arena *arena;      // of the file
+  size_t part_start, part_end; // blocks of the document at hand, of those in the file
+  TokenList *tokens;           // of the block
+  bool tokens_gone;            // a finding is reported in another block than theirs
+  void **states; // [unit]: what a kind remembers of the document; NULL at its beginning
+  Arena *arena;  // of the file
   Diagnostics *out;
   Diagnostics *traces; // unreported findings: rule, match, confidence and languages only
   Problems *problems;

@@ -458,7 +458,7 @@ static void count_in_article(LintContext *context, Gathered *gathered, bool titl
   for (size_t i = gathered->count; i-- > 0;) {
     table_set(&words, gathered->items[i].folded, (uint32_t)i);
   }
-  for (size_t i = 0; i < context->document->block_count; i++) {
+  for (size_t i = context->part_start; i < context->part_end; i++) {
     Slice text = context->document->blocks[i].text;
     tokenize(&tokens, text, NULL);
     if (!titles && is_title_case(&tokens)) continue;
@@ -568,11 +568,11 @@ static int ending_tells(Slice word) {
   return 0;
 }
 
-static int endings_of(const Document *document) {
+static int endings_in_article(const LintContext *context) {
   TokenList tokens = {0};
   int sum = 0;
-  for (size_t i = 0; i < document->block_count; i++) {
-    Slice text = document->blocks[i].text;
+  for (size_t i = context->part_start; i < context->part_end; i++) {
+    Slice text = context->document->blocks[i].text;
     tokenize(&tokens, text, NULL);
     for (uint32_t j = 0; j < tokens.count; j++) {
       const Token *token = &tokens.tokens[j];
@@ -594,7 +594,7 @@ static unsigned guess_variant(const LintContext *context, const Gathered *gather
   size_t us = gathered->american, gb = gathered->british;
   if (us == 0 || gb == 0) return 0; // nothing to report
   if (us != gb) return us > gb ? SPELLING_US : SPELLING_GB;
-  int endings = endings_of(context->document);
+  int endings = endings_in_article(context);
   if (endings == 0) return 0;
   return endings > 0 ? SPELLING_US : SPELLING_GB;
 }

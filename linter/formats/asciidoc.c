@@ -732,12 +732,23 @@ static size_t term_length(Slice line, size_t *behind) {
   return 0;
 }
 
+// Lines for the processor stand anywhere.
+static bool is_for_processor(Slice line) {
+  static const char *const names[] = {
+      "ifdef::", "ifndef::", "ifeval::", "endif::", "include::", NULL};
+  for (const char *const *name = names; *name; name++) {
+    if (slice_starts(line, slice_of(*name))) return slice_ends(line, SLICE("]"));
+  }
+  return false;
+}
+
 // True for a line that ends the paragraph above it.
 static bool ends_paragraph(const Adoc *adoc, const TextLine *line, bool item) {
   Slice text = line_slice(adoc->text, line);
   size_t behind;
   if (line_is_blank(line)) return true;
   if (slice_is(text, "+")) return true;
+  if (line->indent == 0 && is_for_processor(text)) return true;
   if (line->indent == 0 && (is_delimiter(text, "-.+/=*_") || slice_starts(text, SLICE("```")) ||
                             slice_starts(text, SLICE("|===")) || slice_starts(text, SLICE("//"))))
     return true;
@@ -856,7 +867,13 @@ static bool list_goes_on(Adoc *adoc) {
   return adoc->line.indent > 0 || marker_length(text) || term_length(text, &behind);
 }
 
+// "-----BEGIN PGP SIGNATURE-----": such files end in .asc as well.
+static bool is_armour(Slice text) {
+  return slice_starts(text, SLICE("-----BEGIN "));
+}
+
 static void read_asciidoc(Document *document, Arena *arena) {
+  if (is_armour(document->source->text)) return;
   Adoc adoc = {.document = document, .arena = arena, .text = document->source->text};
   bool blank = false;
   adoc.prose = prose_begin(document, arena);

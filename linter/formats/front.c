@@ -109,19 +109,50 @@ static char unescaped(char c) {
   return found - from < 3 ? to[found - from] : ' ';
 }
 
+static int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  c = (char)(c | 0x20);
+  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+// \x41 \u00e9 \U0001F600 at `at`: the code point, 0 where it is none; *len is set to its bytes.
+static uint32_t rune_escape(Slice text, uint32_t at, uint32_t end, uint32_t *len) {
+  char c = text.data[at + 1];
+  uint32_t digits = c == 'x' ? 2 : c == 'u' ? 4 : c == 'U' ? 8 : 0, rune = 0;
+  if (digits == 0 || end - at < digits + 2) return 0;
+  for (uint32_t i = 0; i < digits; i++) {
+    int digit = hex_digit(text.data[at + 2 + i]);
+    if (digit < 0 || rune > 0x10ffff) return 0;
+    rune = rune * 16 + (uint32_t)digit;
+  }
+  *len = digits + 2;
+  return rune > 0x10ffff || (rune >= 0xd800 && rune <= 0xdfff) ? 0 : rune;
+}
+
+// The escape at `at`; returns the offset behind it.
+static uint32_t add_escape(Front *front, uint32_t at, uint32_t end) {
+  uint32_t len = 2, rune = rune_escape(front->text, at, end, &len);
+  if (!rune) rune = (unsigned char)unescaped(front->text.data[at + 1]);
+  if (rune) {
+    Buffer out = {0};
+    buffer_rune(&out, rune);
+    prose_atom(&front->prose, buffer_slice(&out), (Range){at, at + len});
+    buffer_free(&out);
+  } else {
+    prose_stand_in(&front->prose, (Range){at, at + len});
+  }
+  return at + len;
+}
+
 static void add_double_quoted(Front *front, Range value) {
   uint32_t start = value.start;
-  for (uint32_t i = value.start; i + 1 < value.end; i++) {
-    if (front->text.data[i] != '\\') continue;
-    prose_copy(&front->prose, (Range){start, i});
-    char c = unescaped(front->text.data[i + 1]);
-    if (c) {
-      prose_atom(&front->prose, (Slice){&c, 1}, (Range){i, i + 2});
-    } else {
-      prose_stand_in(&front->prose, (Range){i, i + 2});
+  for (uint32_t i = value.start; i + 1 < value.end;) {
+    if (front->text.data[i] != '\\') {
+      i++;
+      continue;
     }
-    start = i + 2;
-    i++;
+    prose_copy(&front->prose, (Range){start, i});
+    start = i = add_escape(front, i, value.end);
   }
   prose_copy(&front->prose, (Range){start, value.end});
 }

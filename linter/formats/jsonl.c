@@ -346,7 +346,7 @@ static bool sniff_jsonl(Slice head) {
   Json json = {.text = head, .at = line.text, .end = line.text_end};
   if (!slice_starts(line_slice(head, &line), SLICE("{\""))) return false;
   bool whole = read_object(&json);
-  bool cut = line.next == head.len && json.at == json.end;
+  bool cut = !whole && line.next == head.len && json.at == json.end;
   if (json.fields[FIELD_TEXT].kind) return whole || cut;
   return cut && slice_find(head, SLICE("\"text\"")) < head.len;
 }

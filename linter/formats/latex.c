@@ -359,6 +359,18 @@ static const Accent accents[] = {{'\'', 0x301}, {'`', 0x300}, {'^', 0x302}, {'"'
                                  {'v', 0x30c},  {'H', 0x30b}, {'c', 0x327}, {'k', 0x328},
                                  {'r', 0x30a},  {'d', 0x323}, {'b', 0x331}};
 
+typedef enum FormulaKind {
+  FORMULA_DISPLAY_DOLLAR,
+  FORMULA_DOLLAR,
+  FORMULA_PAREN,
+  FORMULA_BRACKET,
+  FORMULAS
+} FormulaKind;
+
+static const struct {
+  const char *open, *close;
+} formulas[FORMULAS] = {{"$$", "$$"}, {"$", "$"}, {"\\(", "\\)"}, {"\\[", "\\]"}};
+
 typedef struct OpenEnvironment {
   Slice name;
   EnvironmentKind kind;
@@ -376,6 +388,7 @@ typedef struct Latex {
   OpenEnvironment open[LATEX_OPEN_MAX];
   size_t depth;
   size_t base;                            // environments that were open when the part at hand began
+  uint32_t clear[FORMULAS];               // up to here nothing closes such a formula
   bool never_ends[LATEX_ENVIRONMENTS][2]; // no \end of it stands in the rest; of its starred form
 } Latex;
 
@@ -488,20 +501,24 @@ static void stand_in(Latex *tex, uint32_t to) {
   markup_stand_in(&tex->m, to);
 }
 
-// Behind the formula that opens at `at`, which `close` ends; 0: nothing does before a blank line.
-static uint32_t behind_formula(const Latex *tex, uint32_t at, const char *close) {
+// Behind the formula that opens at `at`, which `close` ends before a blank line; else 0. Where none
+// stands before `clear`, no later search looks again.
+static uint32_t behind_formula(Latex *tex, uint32_t at, FormulaKind kind) {
   uint32_t end = tex->m.end - at > MARKUP_SPAN_MAX ? at + MARKUP_SPAN_MAX : tex->m.end;
-  while (at < end) {
-    if (tex->text.data[at] == '\n' && skip_space(tex, at) == at) return 0;
-    if (markup_at(&tex->m, at, close)) return at + (uint32_t)strlen(close);
-    at += tex->text.data[at] == '\\' ? 2 : 1;
+  if (at < tex->clear[kind]) at = tex->clear[kind];
+  for (; at < end; at += tex->text.data[at] == '\\' ? 2 : 1) {
+    bool blank = tex->text.data[at] == '\n' && skip_space(tex, at) == at;
+    if (blank) break;
+    if (markup_at(&tex->m, at, formulas[kind].close))
+      return at + (uint32_t)strlen(formulas[kind].close);
   }
+  tex->clear[kind] = at < end ? at : end;
   return 0;
 }
 
-static bool read_formula(Latex *tex, const char *open, const char *close) {
-  uint32_t start = tex->m.at + (uint32_t)strlen(open);
-  uint32_t behind = behind_formula(tex, start, close);
+static bool read_formula(Latex *tex, FormulaKind kind) {
+  uint32_t start = tex->m.at + (uint32_t)strlen(formulas[kind].open);
+  uint32_t behind = behind_formula(tex, start, kind);
   if (!behind) {
     document_complain(tex->document, tex->m.at, "this formula is never closed",
                       "close it before the paragraph ends", tex->arena);
@@ -748,6 +765,7 @@ static bool read_accent(Latex *tex, uint32_t at) {
   if (!rune || (letter && !composed)) return false;
   Buffer out = {0};
   buffer_rune(&out, composed ? composed : rune);
+  if (!composed) buffer_rune(&out, mark);
   markup_atom(&tex->m, buffer_slice(&out), behind);
   buffer_free(&out);
   return true;
@@ -787,8 +805,8 @@ static bool read_line_break(Latex *tex) {
 static bool read_mark(Latex *tex, char c) {
   uint32_t behind = tex->m.at + 2;
   if (c == '\\') return read_line_break(tex);
-  if (c == '(') return read_formula(tex, "\\(", "\\)");
-  if (c == '[') return read_formula(tex, "\\[", "\\]");
+  if (c == '(') return read_formula(tex, FORMULA_PAREN);
+  if (c == '[') return read_formula(tex, FORMULA_BRACKET);
   if (mark_of(c) && read_accent(tex, behind)) return true;
   if (strchr("&%$#_{}", c)) {
     markup_atom(&tex->m, (Slice){&c, 1}, behind);
@@ -861,8 +879,8 @@ static bool read_at(Latex *tex) {
   case '%':
     return read_comment(tex);
   case '$':
-    return markup_at(&tex->m, tex->m.at, "$$") ? read_formula(tex, "$$", "$$")
-                                               : read_formula(tex, "$", "$");
+    return read_formula(tex, markup_at(&tex->m, tex->m.at, "$$") ? FORMULA_DISPLAY_DOLLAR
+                                                                 : FORMULA_DOLLAR);
   case '{':
   case '}':
     markup_drop(&tex->m, tex->m.at + 1);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Marks are looked for forward, once for each that may open, and not far: a text of a million
-// opening marks costs a million short searches. What is open is a stack of the places where it
-// closes.
+// Marks are looked for forward, for each that may open something, and not far. What one search went
+// over the next one need not look at again (MarkupSearch): a text of a million opening marks costs
+// one walk. What is open is a stack of the places where it closes.
 #include "formats/markup.h"
 
 #include "base/utf8.h"
@@ -72,13 +72,6 @@ static uint32_t limit(const Markup *m, uint32_t at) {
   return m->end - at > MARKUP_SPAN_MAX ? at + MARKUP_SPAN_MAX : m->end;
 }
 
-uint32_t markup_find(const Markup *m, uint32_t at, const char *mark) {
-  if (at >= m->end) return 0;
-  Slice part = slice_cut(m->text, at, limit(m, at));
-  size_t found = slice_find(part, slice_of(mark));
-  return found < part.len ? at + (uint32_t)found : 0;
-}
-
 uint32_t markup_behind_bracket(const Markup *m, uint32_t at, char open, char close) {
   uint32_t depth = 0, end = limit(m, at);
   for (; at < end; at++) {
@@ -117,22 +110,68 @@ static bool may_open(const Markup *m, uint32_t at, uint32_t behind) {
   return !markup_is_word_before(m, at) && !markup_is_white(m, behind);
 }
 
-static bool may_close(const Markup *m, uint32_t at, uint32_t behind) {
-  char before = m->text.data[at - 1];
-  return !line_is_white(before) && before != '\\' && !markup_is_word(m, behind);
+static bool is_closing(const Markup *m, uint32_t at, const MarkupSearch *search) {
+  if (search->kind == MARKUP_SEARCH_ANY) return true;
+  char before = at > m->start ? m->text.data[at - 1] : ' ';
+  if (line_is_white(before) || before == '\\') return false;
+  if (search->kind == MARKUP_SEARCH_QUOTED) return true;
+  uint32_t len = (uint32_t)strlen(search->mark), behind = at + len;
+  bool longer =
+      before == *search->mark || (behind < m->end && m->text.data[behind] == *search->mark);
+  return !markup_is_word(m, behind) && (!longer || len > 1);
 }
 
-uint32_t markup_emphasis(const Markup *m, uint32_t at, const char *mark) {
-  uint32_t len = (uint32_t)strlen(mark), inside = at + len;
-  if (!may_open(m, at, inside)) return 0;
-  for (uint32_t close = markup_find(m, inside + 1, mark); close;
-       close = markup_find(m, close + 1, mark)) {
-    bool longer = m->text.data[close - 1] == *mark ||
-                  (close + len < m->end && m->text.data[close + len] == *mark);
-    if (close - at > MARKUP_SPAN_MAX) return 0;
-    if (may_close(m, close, close + len) && (!longer || len > 1)) return close;
+static MarkupSearch *search_of(Markup *m, const char *mark, MarkupSearchKind kind) {
+  size_t i = 0;
+  while (i + 1 < MARKUP_SEARCHES_MAX && m->searches[i].mark &&
+         (m->searches[i].kind != kind || strcmp(m->searches[i].mark, mark) != 0)) {
+    i++;
   }
-  return 0;
+  MarkupSearch *search = &m->searches[i];
+  if (!search->mark || search->kind != kind || strcmp(search->mark, mark) != 0)
+    *search = (MarkupSearch){.mark = mark, .kind = kind};
+  return search;
+}
+
+// Moves on from search->stop to the first mark that closes, or to the end.
+static void go_on(const Markup *m, MarkupSearch *search, uint32_t end) {
+  Slice mark = slice_of(search->mark);
+  while (!search->found && search->stop + mark.len <= end) {
+    Slice part = slice_cut(m->text, search->stop, end);
+    size_t found = slice_find(part, mark);
+    if (found == part.len) {
+      search->stop = end - (uint32_t)mark.len + 1;
+      return;
+    }
+    search->stop += (uint32_t)found;
+    search->found = is_closing(m, search->stop, search);
+    if (!search->found) search->stop++;
+  }
+}
+
+static uint32_t find(Markup *m, uint32_t at, const char *mark, MarkupSearchKind kind) {
+  if (at >= m->end) return 0;
+  MarkupSearch *search = search_of(m, mark, kind);
+  if (at < search->start || at > search->stop) {
+    search->start = search->stop = at;
+    search->found = false;
+  }
+  uint32_t end = limit(m, at);
+  go_on(m, search, end);
+  return search->found && search->stop + strlen(mark) <= end ? search->stop : 0;
+}
+
+uint32_t markup_find(Markup *m, uint32_t at, const char *mark) {
+  return find(m, at, mark, MARKUP_SEARCH_ANY);
+}
+
+uint32_t markup_emphasis(Markup *m, uint32_t at, const char *mark) {
+  uint32_t inside = at + (uint32_t)strlen(mark);
+  return may_open(m, at, inside) ? find(m, inside + 1, mark, MARKUP_SEARCH_EMPHASIS) : 0;
+}
+
+uint32_t markup_quoted(Markup *m, uint32_t open) {
+  return markup_is_white(m, open + 1) ? 0 : find(m, open + 1, "`", MARKUP_SEARCH_QUOTED);
 }
 
 uint32_t markup_behind_address(const Markup *m, uint32_t at) {

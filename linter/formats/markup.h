@@ -17,8 +17,24 @@
 
 enum {
   MARKUP_OPEN_MAX = 16,       // marks open at once; more than people nest
+  MARKUP_SEARCHES_MAX = 24,   // sorts of marks that are looked for; the last place is used again
   MARKUP_SPAN_MAX = 8 * 1024, // what is not closed within that was no markup: it bounds the search
 };
+
+typedef enum MarkupSearchKind {
+  MARKUP_SEARCH_ANY,
+  MARKUP_SEARCH_EMPHASIS,
+  MARKUP_SEARCH_QUOTED
+} MarkupSearchKind;
+
+// What the last search for a mark came to: none stands in [start, stop), and one at stop if found.
+// Searches begin at each mark that may open something, and most of them go over the same bytes.
+typedef struct MarkupSearch {
+  const char *mark;
+  MarkupSearchKind kind;
+  bool found;
+  uint32_t start, stop;
+} MarkupSearch;
 
 typedef struct MarkupClose {
   Range range; // of the mark
@@ -32,6 +48,7 @@ typedef struct Markup {
   uint32_t copied;                     // up to here everything went its way
   MarkupClose closes[MARKUP_OPEN_MAX]; // the innermost last
   size_t close_count;
+  MarkupSearch searches[MARKUP_SEARCHES_MAX];
 } Markup;
 
 Markup markup_begin(Prose *prose, Slice text, Range range);
@@ -50,7 +67,7 @@ bool markup_close(Markup *m);
 /// True where the source goes on with text at `at`, inside the stretch.
 bool markup_at(const Markup *m, uint32_t at, const char *text);
 /// The first `mark` in [at, end) that is no further than MARKUP_SPAN_MAX; or 0.
-uint32_t markup_find(const Markup *m, uint32_t at, const char *mark);
+uint32_t markup_find(Markup *m, uint32_t at, const char *mark);
 /// Behind the bracket that closes the one at `at`, no further than MARKUP_SPAN_MAX; or 0. A
 /// backslash hides a bracket.
 uint32_t markup_behind_bracket(const Markup *m, uint32_t at, char open, char close);
@@ -61,7 +78,10 @@ bool markup_is_white(const Markup *m, uint32_t at);
 /// Where emphasis between marks such as "*" or "**" that begins at `at` ends: the offset of the
 /// mark that closes it, or 0. It begins behind a character that is no part of a word and before one
 /// that is no space, and ends the other way round.
-uint32_t markup_emphasis(const Markup *m, uint32_t at, const char *mark);
+uint32_t markup_emphasis(Markup *m, uint32_t at, const char *mark);
+/// The backquote behind the one at `open` that ends its text: no space and no backslash stands
+/// before it. 0: there is none, or a space stands behind the one at `open`.
+uint32_t markup_quoted(Markup *m, uint32_t open);
 /// Where the address at `at` ends ("https://example.org/a"), without the full stop behind it; 0
 /// where none stands there.
 uint32_t markup_behind_address(const Markup *m, uint32_t at);

@@ -16,7 +16,16 @@
 enum {
   COVER_BYTES_MAX = 8 * 1024, // what is not closed within that was no tag
   BRACES_MAX = 64,            // expressions nested deeper are not followed
+  SEARCHES_MAX = 16,          // ends that are looked for
 };
+
+// What the last search for an end came to: from `start` on there was none before `stop`. Searches
+// begin at each mark that may open something, and most of them go over the same bytes.
+typedef struct Search {
+  const char *end;
+  uint32_t start, stop;
+  enum { SEARCH_GOES_ON, SEARCH_FOUND, SEARCH_BLANK } state; // what stands at stop
+} Search;
 
 typedef struct Mask {
   Document *document;
@@ -24,6 +33,7 @@ typedef struct Mask {
   Slice text;
   char *out;
   bool mdx;
+  Search searches[SEARCHES_MAX];
 } Mask;
 
 static bool starts_at(const Mask *mask, uint32_t at, const char *text) {
@@ -47,14 +57,39 @@ static void cover(Mask *mask, Range range, bool stand_in) {
   }
 }
 
+static Search *search_for(Mask *mask, const char *end) {
+  Search *search = mask->searches;
+  while (search->end && strcmp(search->end, end) != 0) {
+    search++;
+  }
+  search->end = end;
+  return search;
+}
+
+// Moves on to the first end or blank line from search->stop on, or to the limit.
+static void go_on(const Mask *mask, Search *search, uint32_t limit) {
+  search->state = SEARCH_GOES_ON;
+  for (; search->stop < limit && search->state == SEARCH_GOES_ON; search->stop++) {
+    char c = mask->text.data[search->stop];
+    if (c == *search->end && starts_at(mask, search->stop, search->end))
+      search->state = SEARCH_FOUND;
+    else if (c == '\n' && starts_at(mask, search->stop, "\n\n"))
+      search->state = SEARCH_BLANK;
+    if (search->state != SEARCH_GOES_ON) return;
+  }
+}
+
 // Behind `end` from `at` on, if it comes before a blank line; else 0.
-static uint32_t behind(const Mask *mask, uint32_t at, const char *end) {
-  Slice window = slice_cut(mask->text, at, limit(mask, at));
-  size_t found = slice_find(window, slice_of(end));
-  if (found == window.len) return 0;
-  Slice inside = slice_cut(window, 0, found);
-  if (slice_find(inside, SLICE("\n\n")) < inside.len) return 0;
-  return at + (uint32_t)(found + strlen(end));
+static uint32_t behind(Mask *mask, uint32_t at, const char *end) {
+  Search *search = search_for(mask, end);
+  if (at < search->start || at > search->stop || search->start == search->stop) {
+    *search = (Search){.end = end, .start = at, .stop = at};
+    go_on(mask, search, limit(mask, at));
+  } else if (search->state == SEARCH_GOES_ON) {
+    go_on(mask, search, limit(mask, at));
+  }
+  bool found = search->state == SEARCH_FOUND && search->stop < limit(mask, at);
+  return found ? search->stop + (uint32_t)strlen(end) : 0;
 }
 
 // Behind the string that opens at `at`.
@@ -236,7 +271,11 @@ static uint32_t behind_code(const Mask *mask, uint32_t at) {
 
 Slice mask_markdown(Document *document, uint32_t start, bool mdx, Arena *arena) {
   Slice text = document->source->text;
-  Mask mask = {document, arena, text, arena_alloc(arena, text.len + 1), mdx};
+  Mask mask = {.document = document,
+               .arena = arena,
+               .text = text,
+               .out = arena_alloc(arena, text.len + 1),
+               .mdx = mdx};
   memset(mask.out, ' ', start);
   memcpy(mask.out + start, text.data + start, text.len - start);
   for (uint32_t at = start; at < text.len;) {

@@ -24,6 +24,7 @@ enum {
   RST_DEPTH_MAX = 64,       // levels; deeper ones are read as part of the last
   RST_COLUMNS_MAX = 64,     // of a table; what stands in further ones goes to the last
   RST_ROW_LINES_MAX = 1000, // a row of a table is read once for each of its cells
+  RST_WORD_MAX = 128,       // bytes of a word that are looked back over
   RST_TITLE_MIN = 4,        // an underline that is shorter than its title counts from here on
 };
 
@@ -42,7 +43,7 @@ typedef struct Rst {
   uint32_t next;      // where the line behind what was read begins
   Level levels[RST_DEPTH_MAX];
   size_t depth;
-  bool began;      // something but fields was read: fields are no facts about the document any more
+  bool began;      // a paragraph was read: fields are no facts about the document any more
   bool no_borders; // no table's end stands in the rest of the text
 } Rst;
 
@@ -84,16 +85,6 @@ static uint32_t title_end(const Markup *m, uint32_t start, uint32_t close) {
   return close;
 }
 
-// The backquoted text whose first ` is at `open`: its closing one, or 0.
-static uint32_t closing_quote(const Markup *m, uint32_t open) {
-  if (markup_is_white(m, open + 1)) return 0;
-  for (uint32_t at = open + 1; (at = markup_find(m, at, "`")) > 0; at++) {
-    if (at - open > MARKUP_SPAN_MAX) return 0;
-    if (m->text.data[at - 1] != '\\' && !line_is_white(m->text.data[at - 1])) return at;
-  }
-  return 0;
-}
-
 static uint32_t behind_underscores(const Markup *m, uint32_t at) {
   for (int i = 0; i < 2 && markup_at(m, at, "_"); i++) {
     at++;
@@ -103,7 +94,7 @@ static uint32_t behind_underscores(const Markup *m, uint32_t at) {
 
 // `text`, `text`_, `text <url>`_, :role:`text`: `at` is the start of it all, `open` its backquote.
 static bool read_interpreted(Markup *m, uint32_t open, Slice role) {
-  uint32_t close = closing_quote(m, open);
+  uint32_t close = markup_quoted(m, open);
   if (!close) return false;
   uint32_t behind = close + 1, reference = behind_underscores(m, behind), start = open + 1;
   uint32_t title = role.len || reference > behind ? title_end(m, start, close) : close;
@@ -173,14 +164,25 @@ static bool read_footnote(Markup *m) {
   return true;
 }
 
+// True where the word before the underscore begins with one, as __init__ does.
+static bool begins_with_underscore(const Markup *m) {
+  uint32_t at = m->at;
+  while (at > m->start && m->at - at < RST_WORD_MAX &&
+         (m->text.data[at - 1] == '_' || markup_is_word_before(m, at))) {
+    at--;
+  }
+  return m->text.data[at] == '_';
+}
+
 // word_ and word__ are links: the underscores go.
 static bool read_reference(Markup *m) {
   uint32_t behind = behind_underscores(m, m->at);
   if (markup_at(m, m->at, "_`") && !markup_is_word_before(m, m->at)) {
-    uint32_t close = closing_quote(m, m->at + 1);
+    uint32_t close = markup_quoted(m, m->at + 1);
     return close && markup_open(m, m->at + 2, (Range){close, close + 1}, SLICE(""));
   }
-  if (!markup_is_word_before(m, m->at) || markup_is_word(m, behind) || markup_at(m, behind, "_"))
+  if (!markup_is_word_before(m, m->at) || markup_is_word(m, behind) || markup_at(m, behind, "_") ||
+      begins_with_underscore(m))
     return false;
   markup_drop(m, behind);
   return true;
@@ -377,7 +379,7 @@ static bool is_adornment(Slice line) {
 }
 
 static bool adorns(Slice adornment, Slice title) {
-  return is_adornment(adornment) &&
+  return (is_adornment(adornment) || slice_is(adornment, "=") || slice_is(adornment, "~")) &&
          (adornment.len >= RST_TITLE_MIN || adornment.len >= utf8_width(title));
 }
 
@@ -385,7 +387,6 @@ static void add_heading(Rst *rst, const TextLine *title, uint32_t next) {
   add_block(rst, BLOCK_HEADING, line_range(title));
   rst->next = next;
   rst->depth = 1;
-  rst->began = true;
 }
 
 static bool read_heading(Rst *rst) {
@@ -784,8 +785,8 @@ static bool read_comment(Rst *rst) {
   if (!empty || !is_blank_or_end(rst, rst->next))
     rst->next = behind_deeper(rst, rst->line.next, rst->line.indent);
   Range range = line_trim(rst->text, (Range){start, rst->next});
-  document_add_comment(rst->document, range, slice_cut(rst->text, start + 2, range.end),
-                       rst->arena);
+  Slice text = slice_trim(slice_cut(rst->text, start + 2, range.end));
+  if (text.len) document_add_comment(rst->document, range, text, rst->arena);
   return true;
 }
 
@@ -817,7 +818,6 @@ static bool read_explicit(Rst *rst) {
   while (at < rst->line.text_end && line_is_white(rst->text.data[at])) {
     at++;
   }
-  rst->began = true;
   if (text.len == 2) return read_comment(rst);
   if (rst->text.data[at] == '[') return read_note(rst, at);
   if (rst->text.data[at] == '_') {

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+// Markdown -> blocks; and whatever is thrown at it, the maps hold: CommonMark's own examples where
+// they are installed, and awkward ones of our own.
+#include <stdio.h>
+
+#include "document_check.h"
+
+#define STAND_IN "\xef\xbf\xbc"
+
+static const BlocksCase cases[] = {
+    {"emphasis leaves no trace", "A *b* **c** ~~d~~ ***e* f**", "P|A b c d e f\n"},
+    {"lines are joined", "a\nb  \nc\\\nd", "P|a b c d\n"},
+    {"code is a stand-in", "a `b` c", "P|a " STAND_IN " c\n"},
+    {"code alone is no block", "`a`\n\n    b\n\n```\nc\n```", ""},
+    {"links", "[a](b) [c *d*][e] <http://f.g>\n\n[e]: x \"y\"", "P|a c d http://f.g\n"},
+    {"an image's text is a caption", "a ![b *c*](d \"e\") f", "C|b c\nP|a " STAND_IN " f\n"},
+    {"headings", "# a #\n\nb\n=\n\nc\n-", "H|a\nH|b\nH|c\n"},
+    {"quotations in lists and lists in quotations", "> a\n>\n> - b\n\n- > c", "Q|a\nL|b\nQ|c\n"},
+    {"nested lists", "- a\n  - b\n    c\n\n    d\n- e", "L|a\nL|b c\nL|d\nL|e\n"},
+    {"tables", "|a|b|\n|---|---|\n|c \\| *d*|`e`|", "T|a\nT|b\nT|c | d\n"},
+    {"references; a name that is not known may be anything", "&amp; &#8217; &bogus; a&nbsp;b",
+     "P|& ’ " STAND_IN " a\u00a0b\n"},
+    {"HTML in a line", "a <b>c</b> <span lang=\"fr\">d</span> <br>e <kbd>f</kbd>",
+     "P|a c " STAND_IN " e " STAND_IN "\n"},
+    {"HTML between lines", "<div>\na <i>b</i>\n</div>\n\nc", "P|a b\nP|c\n"},
+    {"comments", "a <!-- calque off --> b\n\n<!-- calque on -->",
+     "P|a b\n#|calque off\n#|calque on\n"},
+    {"footnotes", "a[^1] b\n\n[^1]: c", "P|a b\nP|c\n"},
+    {"formulas are not money", "$a_b$ costs $5 and $6", "P|" STAND_IN " costs $5 and $6\n"},
+    {"templates", "a {{ b }} c {% d %} e", "P|a " STAND_IN " c e\n"},
+    {"tasks", "- [ ] a\n- [x] b", "L|a\nL|b\n"},
+    {"front matter", "---\ntitle: 'It''s'\ntags: [a]\n---\nb", "H|It's\nP|b\n"},
+    {"front matter of TOML", "+++\ntitle = \"a\\\"b\"\n+++\nc", "H|a\"b\nP|c\n"},
+};
+
+Test(markdown, blocks) {
+  document_check_cases("a.md", cases, sizeof cases / sizeof *cases);
+}
+
+static const BlocksCase mdx_cases[] = {
+    {"modules, expressions, components",
+     "import A from './a'\n\nexport const b = {\n  c: 1\n}\n\n# d {e}\n\n<A b={1}>\n*f*\n</A>\n\ng "
+     "{/* calque off */} h",
+     "H|d " STAND_IN "\nP|f\nP|g h\n#|calque off\n"},
+};
+
+Test(markdown, mdx) {
+  document_check_cases("a.mdx", mdx_cases, sizeof mdx_cases / sizeof *mdx_cases);
+}
+
+// ---- maps hold
+
+static void check(const char *name, Slice text) {
+  Opened it = {0};
+  if (source_init(&it.source, slice_of(name), text, &it.arena, &it.problems)) {
+    document_read(&it.document, &it.source, &it.arena, &it.problems);
+    document_check(&it.document);
+  }
+  document_close(&it);
+}
+
+// The text as it is, with CRLF, and inside a quotation and an item.
+static void check_all_ways(Slice text) {
+  static const char *const starts[] = {"", "> ", "- "};
+  static const char *const ends[] = {"\n", "\r\n"};
+  for (size_t i = 0; i < 6; i++) {
+    Buffer out = {0};
+    buffer_text(&out, starts[i / 2]);
+    for (size_t at = 0; at < text.len; at++) {
+      if (text.data[at] != '\n') {
+        buffer_char(&out, text.data[at]);
+        continue;
+      }
+      buffer_text(&out, ends[i % 2]);
+      buffer_text(&out, i / 2 == 1 ? "> " : i / 2 ? "  " : "");
+    }
+    check("a.md", buffer_slice(&out));
+    check("a.mdx", buffer_slice(&out));
+    buffer_free(&out);
+  }
+}
+
+static Slice read_file(const char *path, Buffer *out) {
+  FILE *file = fopen(path, "rb");
+  char bytes[4096];
+  for (size_t len; file && (len = fread(bytes, 1, sizeof bytes, file)) > 0;) {
+    buffer_add(out, (Slice){bytes, len});
+  }
+  if (file) fclose(file);
+  return buffer_slice(out);
+}
+
+// Calls check for what stands between the lines of a mark.
+static size_t check_parts(Slice all, Slice mark) {
+  size_t count = 0;
+  for (size_t at = 0; at < all.len; count++) {
+    Slice rest = slice_cut(all, at, all.len);
+    size_t len = slice_find(rest, mark);
+    check_all_ways(slice_cut(rest, 0, len));
+    at += len + mark.len;
+  }
+  return count;
+}
+
+Test(markdown, awkward_snippets) {
+  Buffer buffer = {0};
+  Slice all = read_file("tests/data/markdown/awkward.txt", &buffer);
+  size_t count = check_parts(all, SLICE("\n✂\n"));
+  cr_expect_geq(count, 60, "%zu snippets", count);
+  buffer_free(&buffer);
+}
+
+// The specification's examples are not ours to give away; they are read where a package put them.
+Test(markdown, examples_of_commonmark) {
+  static const char *const paths[] = {
+      "/usr/share/doc/cmark/spec.txt",       "/usr/share/doc/libcmark-dev/spec.txt",
+      "/usr/share/doc/commonmark/spec.txt",  "/usr/share/nodejs/commonmark-spec/spec.txt",
+      "/usr/share/commonmark-spec/spec.txt", NULL};
+  static const Slice fence = {"````````````````````````````````", 32};
+  for (const char *const *path = paths; *path; path++) {
+    Buffer buffer = {0};
+    check_parts(read_file(*path, &buffer), fence);
+    buffer_free(&buffer);
+  }
+}
+
+Test(markdown, nesting_and_length_are_bounded, .timeout = 30) {
+  static const char *const pieces[] = {"> ", "- ", "[",  "![", "*",      "**a ", "`", "<b>",
+                                       "{{", "$",  "[^", "{",  "<A b={", "_(",   "&"};
+  for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+    Buffer out = {0};
+    while (out.len < 50 * 1000) {
+      buffer_text(&out, pieces[i]);
+    }
+    check("a.md", buffer_slice(&out));
+    check("a.mdx", buffer_slice(&out));
+    buffer_free(&out);
+  }
+}
