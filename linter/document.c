@@ -27,7 +27,7 @@ static bool has_extension(Slice path, const char *extension) {
   return true;
 }
 
-static const Format *format_of(Slice path) {
+const Format *document_format_of_path(Slice path) {
   for (const Format *const *format = document_formats; *format; format++) {
     for (const char *const *extension = (*format)->extensions; *extension; extension++) {
       if (has_extension(path, *extension)) return *format;
@@ -37,7 +37,7 @@ static const Format *format_of(Slice path) {
 }
 
 bool document_is_article(Slice path) {
-  return format_of(path) != NULL;
+  return document_format_of_path(path) != NULL;
 }
 
 const Format *document_format(Slice name) {
@@ -58,7 +58,7 @@ static const Format *format_sniffed(Slice text) {
 
 static const Format *choose_format(const Source *source) {
   const Format *format = source->format.len ? document_format(source->format) : NULL;
-  if (!format) format = format_of(source->path);
+  if (!format) format = document_format_of_path(source->path);
   if (!format) format = format_sniffed(source->text);
   return format ? format : &format_plain;
 }

@@ -145,6 +145,8 @@ extern const Format *const document_formats[]; // NULL at the end
 void document_read(Document *document, Source *source, Arena *arena, Problems *problems);
 /// The format of that name, or NULL.
 const Format *document_format(Slice name);
+/// The format that the path's extension names, or NULL.
+const Format *document_format_of_path(Slice path);
 /// The name of the format that document_read takes for the source. A source made of its corrected
 /// text is given it, so that it is read alike.
 Slice document_format_of(const Source *source);

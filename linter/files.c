@@ -6,12 +6,17 @@
 //     a/c.txt        news/b.txt        2
 //     loop -> ..     news/loop         passed over: its folder was seen (device and inode)
 //
+//     drafts/            news/drafts       passed over: .gitignore or `exclude` says so
+//
 // As every folder is entered once, symbolic links can neither go round in a circle nor multiply.
-#define _POSIX_C_SOURCE 200809L
+// What git leaves out goes by the paths as they are walked, what a configuration says by whole
+// paths, links followed: a folder has the configuration that is nearest to where it really lies.
+#define _XOPEN_SOURCE 700
 #include "files.h"
 
 #include <dirent.h>
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -19,14 +24,19 @@
 #include "base/file.h"
 #include "base/table.h"
 #include "document.h"
+#include "ignore.h"
 #include "source.h"
 
 typedef struct Walk {
   FileList *list;
+  const FileRules *rules;
   Problems *problems;
-  Table seen;    // device and inode of the folders
-  Arena scratch; // names of entries, keys of `seen`
-  size_t unread; // folders that could not be read: told already
+  Slice top, top_real; // the folder that is walked: as given, and whole
+  Ignores ignores;
+  Table seen;      // device and inode of the folders
+  Arena scratch;   // names of entries, keys of `seen`
+  size_t unread;   // folders that could not be read: told already
+  size_t left_out; // entries that git or the configuration leaves out
 } Walk;
 
 static void tell(Problems *problems, Slice path, Slice message, Slice remedy) {
@@ -87,16 +97,73 @@ static bool is_binary(Slice path) {
   return binary;
 }
 
+// ---- what is left out
+
+// The whole path of what is walked, links not followed.
+static void print_whole(const Walk *walk, Slice path, Buffer *out) {
+  Slice rest = slice_cut(path, walk->top.len, path.len);
+  while (slice_starts(rest, SLICE("/"))) {
+    rest = slice_cut(rest, 1, rest.len);
+  }
+  buffer_add(out, walk->top_real);
+  if (rest.len && walk->top_real.len > 1) buffer_char(out, '/');
+  buffer_add(out, rest);
+}
+
+static bool git_leaves_out(const Walk *walk, Slice path, bool folder) {
+  if (walk->ignores.count == 0) return false;
+  Buffer whole = {0};
+  print_whole(walk, path, &whole);
+  bool out = ignores_has(&walk->ignores, buffer_slice(&whole), folder, NULL);
+  buffer_free(&whole);
+  return out;
+}
+
+typedef struct Verdict {
+  bool left_out;
+  bool article; // by its ending, or by `formats`
+} Verdict;
+
+static Verdict judge(const Walk *walk, Slice path, bool folder) {
+  Buffer real = {0};
+  const Project *project = projects_of(walk->rules->projects, path, &real, walk->problems);
+  Slice whole = buffer_slice(&real);
+  Verdict verdict = {.left_out = config_excludes(&project->config, whole, folder) ||
+                                 git_leaves_out(walk, path, folder)};
+  verdict.article =
+      !folder && (document_is_article(path) || config_formats(&project->config, whole));
+  buffer_free(&real);
+  return verdict;
+}
+
+// ---- walking
+
 static void walk_folder(Walk *walk, Slice folder, int depth);
 
 static void walk_entry(Walk *walk, Slice path, int depth) {
   struct stat facts;
   if (stat(path.data, &facts) != 0) return; // a link to nothing
-  if (S_ISDIR(facts.st_mode)) {
+  bool folder = S_ISDIR(facts.st_mode);
+  if (!folder && !S_ISREG(facts.st_mode)) return;
+  Verdict verdict = judge(walk, path, folder);
+  if (verdict.left_out) {
+    walk->left_out += folder || verdict.article;
+  } else if (folder) {
     if (enter(walk, &facts)) walk_folder(walk, path, depth + 1);
-  } else if (S_ISREG(facts.st_mode) && document_is_article(path) && !is_binary(path)) {
+  } else if (verdict.article && !is_binary(path)) {
     add_file(walk->list, path);
   }
+}
+
+// The top folder's own level is there already.
+static size_t enter_level(Walk *walk, Slice folder, int depth) {
+  size_t before = walk->ignores.count;
+  if (depth == 0 || walk->rules->no_gitignore) return before;
+  Buffer whole = {0};
+  print_whole(walk, folder, &whole);
+  ignores_enter(&walk->ignores, buffer_slice(&whole), folder, walk->problems);
+  buffer_free(&whole);
+  return before;
 }
 
 static void walk_folder(Walk *walk, Slice folder, int depth) {
@@ -107,6 +174,7 @@ static void walk_folder(Walk *walk, Slice folder, int depth) {
     return;
   }
   Names names = {0};
+  size_t levels = enter_level(walk, folder, depth);
   int error = read_names(walk, folder, &names);
   if (error) {
     walk->unread++;
@@ -115,41 +183,74 @@ static void walk_folder(Walk *walk, Slice folder, int depth) {
   for (size_t i = 0; i < names.count; i++) {
     walk_entry(walk, join(walk, folder, names.items[i]), depth);
   }
+  ignores_leave(&walk->ignores, levels);
   memory_free(names.items);
+}
+
+static void complain_empty(const Walk *walk) {
+  if (walk->left_out) {
+    tell(walk->problems, walk->top, SLICE("no article in this folder is to be checked"),
+         SLICE("`exclude` or a .gitignore (--no-gitignore) leaves out what is there"));
+  } else {
+    tell(walk->problems, walk->top, SLICE("there is no article in this folder"),
+         SLICE("give files by name; in folders, only files such as .txt are taken"));
+  }
 }
 
 // A folder of the command line: it is walked even if another one holds it.
 static void collect_folder(FileList *list, Slice path, const struct stat *facts,
-                           Problems *problems) {
-  Walk walk = {.list = list, .problems = problems};
+                           const FileRules *rules, Problems *problems) {
+  char real[PATH_MAX];
+  Walk walk = {.list = list, .rules = rules, .problems = problems, .top = path};
   size_t before = list->count;
+  walk.top_real = slice_of(realpath(path.data, real) ? real : path.data);
+  projects_of_folder(rules->projects, path, problems); // tell of its configuration first
+  if (!rules->no_gitignore) ignores_open(&walk.ignores, walk.top_real, problems);
   enter(&walk, facts);
   walk_folder(&walk, path, 0);
-  if (list->count == before && walk.unread == 0) {
-    tell(problems, path, SLICE("there is no article in this folder"),
-         SLICE("give files by name; in folders, only files such as .txt are taken"));
-  }
+  if (list->count == before && walk.unread == 0) complain_empty(&walk);
+  ignores_free(&walk.ignores);
   table_free(&walk.seen);
   arena_free(&walk.scratch);
 }
 
-static void collect(FileList *list, Slice given, Problems *problems) {
-  struct stat facts;
+static bool is_forced_out(Slice path, bool folder, const FileRules *rules, Problems *problems) {
+  char whole[PATH_MAX];
+  Buffer real = {0};
+  const Project *project;
+  if (folder) {
+    project = projects_of_folder(rules->projects, path, problems);
+    if (realpath(path.data, whole)) buffer_text(&real, whole);
+  } else {
+    project = projects_of(rules->projects, path, &real, problems);
+  }
+  bool out = config_excludes_deep(&project->config, buffer_slice(&real), folder) != NULL;
+  buffer_free(&real);
+  return out;
+}
+
+static void collect(FileList *list, Slice given, const FileRules *rules, Problems *problems) {
+  struct stat facts = {0};
   Slice path = arena_copy(&list->arena, given); // with a NUL behind it
-  if (slice_is(path, "-")) {
-    add_file(list, path);
-  } else if (stat(path.data, &facts) != 0) {
+  bool input = slice_is(path, "-");
+  Slice name = input && rules->as_stdin ? slice_of(rules->as_stdin) : path;
+  if (!input && stat(path.data, &facts) != 0) {
     tell(problems, path, file_error(errno), SLICE("check the path"));
-  } else if (S_ISDIR(facts.st_mode)) {
-    collect_folder(list, path, &facts, problems);
+    return;
+  }
+  bool folder = !input && S_ISDIR(facts.st_mode), named = !input || rules->as_stdin;
+  if (rules->force_exclude && named && is_forced_out(name, folder, rules, problems)) return;
+  if (folder) {
+    collect_folder(list, path, &facts, rules, problems);
   } else {
     add_file(list, path);
   }
 }
 
-void files_collect(FileList *list, const Slice *paths, size_t count, Problems *problems) {
+void files_collect(FileList *list, const Slice *paths, size_t count, const FileRules *rules,
+                   Problems *problems) {
   for (size_t i = 0; i < count; i++) {
-    collect(list, paths[i], problems);
+    collect(list, paths[i], rules, problems);
   }
 }
 

@@ -32,6 +32,7 @@ struct Linter {
   size_t finisher_count, finisher_cap;
   Spelling *spelling;
   bool marks_spelling; // some active unit is woken by what spelling_mark marks
+  UnitCost *costs;     // [unit]; NULL: not measured
 };
 
 struct LintScratch {
@@ -47,7 +48,6 @@ struct LintScratch {
   bool *runaway;  // all false between files
   uint32_t stamp; // number of the block, or of the file as it is
   size_t units;
-  UnitCost *costs; // NULL: not measured
 };
 
 // ---- what is looked for
@@ -183,7 +183,22 @@ void linter_free(Linter *linter) {
   memory_free(linter->active);
   memory_free(linter->severities);
   memory_free(linter->finishers);
+  memory_free(linter->costs);
   memory_free(linter);
+}
+
+const RuleSet *linter_rules(const Linter *linter) {
+  return linter->set;
+}
+
+void linter_measure(Linter *linter) {
+  size_t count = linter->set->unit_count + 1;
+  linter->costs = memory_grow(linter->costs, count, sizeof *linter->costs);
+  memset(linter->costs, 0, count * sizeof *linter->costs);
+}
+
+const UnitCost *linter_costs(const Linter *linter) {
+  return linter->costs;
 }
 
 LintScratch *lint_scratch_new(void) {
@@ -205,10 +220,6 @@ void lint_scratch_free(LintScratch *scratch) {
   memory_free(scratch->states);
   memory_free(scratch->runaway);
   memory_free(scratch);
-}
-
-void lint_scratch_profile(LintScratch *scratch, UnitCost *costs) {
-  scratch->costs = costs;
 }
 
 // ---- waking
@@ -255,7 +266,7 @@ static void run_unit(Run *run, const Unit *unit, Wake wake, Moment moment) {
 }
 
 static void run_measured(Run *run, const Unit *unit, Wake wake, Moment moment) {
-  UnitCost *cost = run->scratch->costs ? &run->scratch->costs[unit->ordinal] : NULL;
+  UnitCost *cost = run->linter->costs ? &run->linter->costs[unit->ordinal] : NULL;
   if (!cost) {
     run_unit(run, unit, wake, moment);
     return;

@@ -4,6 +4,8 @@
 #ifndef CALQUE_LINT_H
 #define CALQUE_LINT_H
 
+#include <stdatomic.h>
+
 #include "diagnostic.h"
 #include "document.h"
 #include "language/spelling.h"
@@ -54,20 +56,25 @@ typedef struct LintOptions {
 typedef struct Linter Linter;
 typedef struct LintScratch LintScratch;
 
-/// What a unit cost, for `calque check --profile`.
-typedef struct UnitCost {
-  uint64_t woken, found; // times; findings as they were reported, the same ones of two units twice
-  uint64_t ns;           // in all, with the reading of its rule
-} UnitCost;
-
 /// set must be finished (rules_finish) and outlive the linter.
 Linter *linter_new(const RuleSet *set, const LintOptions *options);
 void linter_free(Linter *linter);
+const RuleSet *linter_rules(const Linter *linter);
+
+/// What a unit cost, on all threads.
+typedef struct UnitCost {
+  atomic_uint_fast64_t woken, found; // times; findings as they were reported, the same ones of two
+                                     // units twice
+  atomic_uint_fast64_t ns;           // with the reading of its rule
+} UnitCost;
+
+/// From now on the linter measures what each unit costs; that makes it slower by a half.
+void linter_measure(Linter *linter);
+/// [unit]; NULL: nothing was measured.
+const UnitCost *linter_costs(const Linter *linter);
+
 LintScratch *lint_scratch_new(void);
 void lint_scratch_free(LintScratch *scratch);
-/// From now on the cost of each unit is added to costs[unit], which outlives the scratch; NULL: no
-/// more. Measuring makes a run slower by about a half.
-void lint_scratch_profile(LintScratch *scratch, UnitCost *costs);
 
 /// The same for a translation whose source text is at hand (original; NULL: it is not): its
 /// paragraphs are aligned, and rules may compare (docs/bilingual.md). A format that brings its own

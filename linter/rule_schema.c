@@ -1,120 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Tables of keys -> JSON Schema.
+// Kinds of rules and their tables of keys -> JSON Schema.
 //
-//   {"severity", "neutral, minor, major or critical", "how grave it is"}
-//   -> "severity": {"description": "how grave it is", "enum": ["neutral", "minor", "major",
-//   "critical"]}
-//
-// The type of a key is what documentation and messages say of it. It is the name of a row of
-// `types`, or else the values themselves with commas and “or” between them; several such stand with
-// “; or ” between them. A rule is of one kind, and each kind is a definition with its own keys and
+// A rule is of one kind, and each kind is a definition with its own keys and
 // those that all share, so that an editor offers no key that the loader would refuse.
 #include "rule_schema.h"
 
-#include <assert.h>
-
-typedef struct Type {
-  const char *name, *schema;
-} Type;
-
-#define DEFINED(name)     "{\"$ref\": \"#/$defs/" name "\"}"
-#define LIST_OF(item)     "{\"type\": \"array\", \"minItems\": 1, \"items\": " item "}"
-#define ONE_OR_LIST(item) "{\"anyOf\": [" item ", " LIST_OF(item) "]}"
-
-// YAML reads 2019 and true as more than text; to us they are text all the same.
-#define TEXT DEFINED("text")
-
-static const Type types[] = {
-    {"text", TEXT},
-    {"text or list of texts", ONE_OR_LIST(TEXT)},
-    {"list of texts", LIST_OF(TEXT)},
-    {"list of names", LIST_OF(TEXT)},
-    {"phrase", TEXT},
-    {"phrase or list of phrases", ONE_OR_LIST(TEXT)},
-    {"expression or list of expressions", ONE_OR_LIST(TEXT)},
-    {"word list or list of them", ONE_OR_LIST(TEXT)},
-    {"list of groups", LIST_OF(LIST_OF(TEXT))},
-    {"map of groups",
-     "{\"type\": \"object\", \"minProperties\": 1, \"additionalProperties\": " ONE_OR_LIST(
-         TEXT) "}"},
-    {"map of phrases to corrections",
-     "{\"type\": \"object\", \"minProperties\": 1, \"additionalProperties\": " DEFINED(
-         "entry") "}"},
-    {"list of examples", LIST_OF(DEFINED("example"))},
-    {"list of languages", LIST_OF(DEFINED("language"))},
-    {"dimension/type", DEFINED("mqm")},
-    {"number", "{\"type\": \"number\"}"},
-    {"true or false", "{\"type\": \"boolean\"}"},
-};
-
-// ---- types
-
-static const char *known_type(Slice name) {
-  for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-    if (slice_is(name, types[i].name)) return types[i].schema;
-  }
-  return NULL;
-}
-
-// "each, first or last" -> ["each", "first", "last"]
-static void write_values(Buffer *out, Slice values) {
-  static const Slice comma = {", ", 2}, or = {" or ", 4};
-  buffer_text(out, "{\"enum\": [");
-  while (values.len > 0) {
-    size_t end = slice_find(values, comma), len = comma.len;
-    if (end == values.len) end = slice_find(values, or), len = or.len;
-    Slice value = slice_cut(values, 0, end);
-    assert(slice_find(value, SLICE(" ")) == value.len && "a type that is in no row of `types`");
-    buffer_json(out, value);
-    values = slice_cut(values, end < values.len ? end + len : end, values.len);
-    if (values.len) buffer_text(out, ", ");
-  }
-  buffer_text(out, "]}");
-}
-
-static void write_one_type(Buffer *out, Slice type) {
-  const char *schema = known_type(type);
-  if (schema)
-    buffer_text(out, schema);
-  else
-    write_values(out, type);
-}
-
-static void write_type(Buffer *out, Slice type) {
-  static const Slice or = {"; or ", 5};
-  if (slice_find(type, or) == type.len) {
-    write_one_type(out, type);
-    return;
-  }
-  buffer_text(out, "{\"anyOf\": [");
-  while (type.len > 0) {
-    size_t end = slice_find(type, or);
-    write_one_type(out, slice_cut(type, 0, end));
-    type = slice_cut(type, end < type.len ? end + or.len : end, type.len);
-    if (type.len) buffer_text(out, ", ");
-  }
-  buffer_text(out, "]}");
-}
-
-// ---- keys: "name": {"description": "...", what its type is}
-
-static void write_key(Buffer *out, const RuleKey *key, const char *separator, const char *indent) {
-  Buffer type = {0};
-  write_type(&type, slice_of(key->type));
-  buffer_print(out, "%s\n%s\"%s\": {\"description\": ", separator, indent, key->name);
-  buffer_json(out, slice_of(key->help));
-  buffer_print(out, ", %.*s", (int)type.len - 1, type.data + 1); // without its brace
-  buffer_free(&type);
-}
-
-static const char *write_table(Buffer *out, const RuleKey *keys, const char *separator,
-                               const char *indent) {
-  for (; keys->name; keys++) {
-    write_key(out, keys, separator, indent);
-    separator = ",";
-  }
-  return separator;
-}
+#include "schema.h"
 
 static const char *write_references(Buffer *out, const RuleKey *keys, const char *separator) {
   for (; keys->name; keys++) {
@@ -137,31 +28,31 @@ static void write_mqm(Buffer *out) {
 
 static void write_example(Buffer *out) {
   buffer_text(out, "    \"example\": {\"anyOf\": [\n"
-                   "      " TEXT ",\n"
+                   "      " SCHEMA_TEXT ",\n"
                    "      {\"type\": \"object\", \"required\": [\"text\"], "
                    "\"additionalProperties\": false, \"properties\": {");
-  write_table(out, rules_example_keys, "", "        ");
+  schema_table(out, rules_example_keys, "", "        ");
   buffer_text(out, "\n      }}\n    ]},\n");
 }
 
 static void write_shared(Buffer *out) {
-  buffer_text(out, "    \"text\": {\"type\": [\"string\", \"number\", \"boolean\"]},\n"
-                   "    \"language\": {\"type\": \"string\", \"pattern\": \"^[a-z]{2,3}$\"},\n");
+  buffer_text(out, "    \"text\": {" SCHEMA_TEXT_TYPES "},\n"
+                   "    " SCHEMA_LANGUAGE ",\n");
   write_mqm(out);
   write_example(out);
   buffer_text(out, "    \"shared\": {\"properties\": {");
-  const char *separator = write_table(out, rules_fact_keys, "", "      ");
-  write_table(out, rules_common_keys, separator, "      ");
+  const char *separator = schema_table(out, rules_fact_keys, "", "      ");
+  schema_table(out, rules_common_keys, separator, "      ");
   buffer_text(out, "\n    }}");
 }
 
 // An entry of a swap: its correction, or a map of facts of its own.
 static void write_entry(Buffer *out, const RuleKind *kind) {
-  buffer_text(out, ",\n    \"entry\": {\"anyOf\": [\n      " ONE_OR_LIST(
-                       TEXT) ",\n"
-                             "      {\"type\": \"object\", \"minProperties\": 1, "
-                             "\"additionalProperties\": false, \"properties\": {");
-  const char *separator = write_table(out, kind->value_keys, "", "        ");
+  buffer_text(out, ",\n    \"entry\": {\"anyOf\": [\n      " SCHEMA_ONE_OR_LIST(
+                       SCHEMA_TEXT) ",\n"
+                                    "      {\"type\": \"object\", \"minProperties\": 1, "
+                                    "\"additionalProperties\": false, \"properties\": {");
+  const char *separator = schema_table(out, kind->value_keys, "", "        ");
   write_references(out, rules_fact_keys, separator);
   buffer_text(out, "\n      }}\n    ]}");
 }
@@ -171,14 +62,14 @@ static void write_entry(Buffer *out, const RuleKind *kind) {
 static void write_value(Buffer *out, const RuleKind *kind) {
   RuleKey key = {kind->name, kind->value_type, kind->help};
   if (kind->value_type) {
-    write_key(out, &key, "", "        ");
+    schema_key(out, &key, "", "        ");
     return;
   }
   buffer_print(out, "\n        \"%s\": {\"description\": ", kind->name);
   buffer_json(out, slice_of(kind->help));
   buffer_text(out, ", \"type\": \"object\", \"minProperties\": 1, \"additionalProperties\": false, "
                    "\"properties\": {");
-  write_table(out, kind->value_keys, "", "          ");
+  schema_table(out, kind->value_keys, "", "          ");
   buffer_text(out, "\n        }}");
 }
 
@@ -191,14 +82,14 @@ static void write_kind(Buffer *out, const RuleKind *kind) {
   }
   buffer_text(out, "],\n      \"additionalProperties\": false,\n      \"properties\": {");
   write_value(out, kind);
-  write_table(out, kind->keys, ",", "        ");
+  schema_table(out, kind->keys, ",", "        ");
   write_references(out, rules_fact_keys, ",");
   write_references(out, rules_common_keys, ",");
   buffer_text(out, "\n      }\n    }");
 }
 
 void rules_schema(const RuleKind *const *kinds, Buffer *out) {
-  buffer_text(out, "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n"
+  buffer_text(out, "{\n  \"$schema\": \"" SCHEMA_DRAFT "\",\n"
                    "  \"title\": \"calque rules\",\n"
                    "  \"description\": \"A pack: each key is the name of a rule. Made by `calque "
                    "rules --schema`; docs/rules.md tells more.\",\n"

@@ -107,7 +107,7 @@ struct Unit {
 /// A key that a rule may carry, for the loader, for messages and for the schema.
 typedef struct RuleKey {
   const char *name;
-  const char *type; // a name of rule_schema.c ("text", "phrase or list of phrases" ...), or the
+  const char *type; // a name of schema.c ("text", "phrase or list of phrases" ...), or the
                     // values themselves ("low, medium or high")
   const char *help;
 } RuleKey;

@@ -10,8 +10,11 @@ cd "$(dirname "$0")/bad-config" || exit 2
 here=$PWD
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-mkdir -p "$work/project/house" "$work/outside"
+mkdir -p "$work/project/house" "$work/project/shared" "$work/outside"
 : > "$work/outside/words.txt"
+: > "$work/outside/.calque.yml"
+printf 'from: [Frnch]\nsevrity: {}\noff: [en/titls]\n' > "$work/project/shared/broken.yml"
+printf 'extends: ../.calque.yml\n' > "$work/project/shared/circle.yml"
 ln -s ../outside "$work/project/link-out"
 printf 'One word here.\n' > "$work/project/a.txt"
 failed=0

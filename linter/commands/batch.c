@@ -18,7 +18,6 @@ typedef struct BatchRun {
   const Batch *batch;
   BatchFile *files;        // [slot]
   LintScratch **scratches; // [worker]
-  UnitCost **costs;        // [worker][unit]; NULL: not measured
 } BatchRun;
 
 static Slice shown_name(const Batch *batch, Slice path) {
@@ -44,10 +43,13 @@ static Source *read_original(const Batch *batch, size_t item, BatchFile *file) {
 static void batch_work(void *context, PoolJob job) {
   BatchRun *run = context;
   BatchFile *file = &run->files[job.slot];
+  const BatchChoice *choice = &run->batch->choices[job.item];
+  file->choice = choice;
   file->path = run->batch->paths[job.item];
   file->usable = read_source(run->batch, file);
   if (!file->usable) return;
-  lint_measure(run->batch->linter, run->scratches[job.worker], &file->source,
+  file->source.format = choice->format;
+  lint_measure(choice->linter, run->scratches[job.worker], &file->source,
                read_original(run->batch, job.item, file), &file->arena, &file->found,
                &file->measure, &file->problems);
   if (run->batch->work) {
@@ -83,25 +85,6 @@ static size_t threads_for(const Batch *batch) {
   return threads ? threads : 1;
 }
 
-// Each worker measures for itself.
-static void measure_begin(BatchRun *run, size_t threads, Arena *arena) {
-  run->costs = ARENA_ARRAY(arena, threads, UnitCost *);
-  for (size_t i = 0; i < threads; i++) {
-    run->costs[i] = ARENA_ARRAY(arena, run->batch->units, UnitCost);
-    lint_scratch_profile(run->scratches[i], run->costs[i]);
-  }
-}
-
-static void measure_end(const BatchRun *run, size_t threads) {
-  for (size_t i = 0; i < threads; i++) {
-    for (size_t unit = 0; unit < run->batch->units; unit++) {
-      UnitCost *sum = &run->batch->costs[unit];
-      const UnitCost *more = &run->costs[i][unit];
-      *sum = (UnitCost){sum->woken + more->woken, sum->found + more->found, sum->ns + more->ns};
-    }
-  }
-}
-
 void batch_run(const Batch *batch) {
   Arena arena = {0};
   size_t threads = threads_for(batch), ahead = threads * BATCH_AHEAD_PER_JOB;
@@ -111,14 +94,12 @@ void batch_run(const Batch *batch) {
   for (size_t i = 0; i < threads; i++) {
     run.scratches[i] = lint_scratch_new();
   }
-  if (batch->costs) measure_begin(&run, threads, &arena);
   pool_run(&(PoolTask){.count = batch->count,
                        .threads = threads,
                        .ahead = ahead,
                        .context = &run,
                        .work = batch_work,
                        .done = batch_done});
-  if (batch->costs) measure_end(&run, threads);
   for (size_t i = 0; i < threads; i++) {
     lint_scratch_free(run.scratches[i]);
   }

@@ -7,9 +7,17 @@
 #include "commands/options.h"
 #include "lint.h"
 
+/// What one file is linted with.
+typedef struct BatchChoice {
+  const Linter *linter;
+  Slice format;   // of the document; empty: told by its path and its bytes
+  size_t fail_on; // as its configuration has it; OPTION_UNSET where that does not say
+} BatchChoice;
+
 /// One linted file. Everything in it is gone when `done` returns.
 typedef struct BatchFile {
-  Slice path;  // as given; "-" for standard input
+  Slice path; // as given; "-" for standard input
+  const BatchChoice *choice;
   bool usable; // false: nothing could be linted, problems say why
   Source source;
   Source original; // where it has one
@@ -21,14 +29,12 @@ typedef struct BatchFile {
 } BatchFile;
 
 typedef struct Batch {
-  const Linter *linter;
   const Slice *paths;
   const Slice *originals; // [path]: of its source text, data == NULL: none; or NULL
+  const BatchChoice *choices; // [path]
   size_t count;
   size_t jobs;                                  // 0: one a processor
   const char *stdin_name;                       // NULL: "-" is called "standard input"
-  UnitCost *costs;                              // [units], added to (lint.h); NULL: not measured
-  size_t units;
   void *context;                                // for work and done
   void (*work)(void *context, BatchFile *file,  // after the file was linted, on its thread: for
                LintScratch *scratch);           // what is costly; NULL: nothing

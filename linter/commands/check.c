@@ -13,11 +13,12 @@
 #include "base/terminal.h"
 #include "commands/batch.h"
 #include "commands/command.h"
+#include "commands/costs.h"
 #include "commands/lintargs.h"
 #include "commands/pairing.h"
-#include "commands/profile.h"
+#include "commands/profiles.h"
 #include "commands/scoring.h"
-#include "files.h"
+#include "commands/showconfig.h"
 #include "reports/report.h"
 
 enum {
@@ -28,7 +29,7 @@ enum {
 };
 
 typedef struct CheckOptions {
-  bool help, profile;
+  bool help, show_config, profile;
   LintArguments lint;
   size_t format, fail_on, color;
   bool score;
@@ -54,6 +55,9 @@ static const Option options[] = {
     {"weights", 0, OPTION_CHOICE, offsetof(CheckOptions, weights), "NAME", score_weights_names,
      "what findings weigh in the score: mqm (default), or wmt: a minor error of punctuation counts "
      "a tenth"},
+    {"show-config", 0, OPTION_FLAG, offsetof(CheckOptions, show_config), NULL, NULL,
+     "check nothing; tell what applies to the files, and from where (--format jsonl: for a "
+     "program)"},
     {"color", 0, OPTION_CHOICE, offsetof(CheckOptions, color), "WHEN", color_choices,
      "auto (default: on a terminal, unless NO_COLOR is set), always, never"},
     {"profile", 0, OPTION_FLAG, offsetof(CheckOptions, profile), NULL, NULL,
@@ -71,10 +75,10 @@ typedef struct Check {
   Outfile out;
   Buffer text; // not yet written
   bool watched, stderr_is_terminal, progress_shown, trouble;
+  const Profiles *profiles;
   Scoring scoring;
-  size_t total, files, words, correctable;
+  size_t total, files, words, correctable, grave; // grave: at or above --fail-on
   size_t severities[SEVERITY_CRITICAL + 1];
-  UnitCost *costs; // [unit], with --profile
   long long begun_ms, progress_ms;
   Arena arena; // of the pairs of files
 } Check;
@@ -121,12 +125,21 @@ static void tell(Check *check, const Problems *problems) {
   check->trouble |= problems_any_error(problems);
 }
 
+// Where a threshold judges the texts, single findings do not.
+static size_t fail_on(const Check *check, const BatchFile *file) {
+  if (check->wanted->fail_on != OPTION_UNSET) return check->wanted->fail_on;
+  if (file->choice->fail_on != OPTION_UNSET) return file->choice->fail_on;
+  return check->wanted->threshold ? SEVERITY_CRITICAL + 1 : SEVERITY_MINOR;
+}
+
 static void count(Check *check, const BatchFile *file) {
+  size_t limit = fail_on(check, file);
   check->files++;
   check->words += file->measure.words;
   for (size_t i = 0; i < file->found.count; i++) {
     const Diagnostic *found = &file->found.items[i];
     check->severities[found->severity]++;
+    check->grave += found->severity >= limit;
     check->correctable += found->fix_count > 0 && found->fixes[0].safe && found->fixes[0].applies;
   }
 }
@@ -218,42 +231,22 @@ static void complain_output(Check *check) {
 
 static Status status_of(const Check *check) {
   if (check->trouble) return STATUS_TROUBLE;
-  for (size_t i = check->wanted->fail_on; i <= SEVERITY_CRITICAL; i++) {
-    if (check->severities[i]) return STATUS_FOUND;
-  }
-  if (check->wanted->threshold && check->scoring.verdicts[SCORE_FAILED]) return STATUS_FOUND;
-  return STATUS_CLEAN;
+  bool failed = check->wanted->threshold && check->scoring.verdicts[SCORE_FAILED];
+  return check->grave || failed ? STATUS_FOUND : STATUS_CLEAN;
 }
 
-static void begin_profile(Check *check, const RuleSet *set) {
-  if (!check->wanted->profile) return;
-  check->costs = memory_grow(NULL, set->unit_count + 1, sizeof *check->costs);
-  memset(check->costs, 0, set->unit_count * sizeof *check->costs);
-}
-
-static void end_profile(Check *check, const RuleSet *set) {
-  if (!check->costs) return;
-  Buffer out = {0};
-  profile_print(set, check->costs, &out);
-  fwrite(out.data, 1, out.len, stderr);
-  buffer_free(&out);
-  memory_free(check->costs);
-}
-
-static void check_files(Check *check, const Linter *linter, const RuleSet *set,
-                        const FileList *files, const Slice *originals) {
+static void check_files(Check *check, const Slice *originals) {
+  const FileList *files = &check->profiles->files;
   const ReportOptions *report_options = &check->report_options;
   check->total = files->count;
   check->begun_ms = now_ms();
   if (check->report->begin) check->report->begin(&check->text, report_options);
-  batch_run(&(Batch){.linter = linter,
-                     .paths = files->paths,
+  batch_run(&(Batch){.paths = files->paths,
                      .originals = originals,
+                     .choices = check->profiles->choices,
                      .count = files->count,
                      .jobs = check->wanted->lint.jobs,
                      .stdin_name = check->wanted->lint.stdin_name,
-                     .costs = check->costs,
-                     .units = set->unit_count,
                      .context = check,
                      .done = file_done});
   if (check->scoring.wanted) score_all(check);
@@ -291,37 +284,39 @@ static bool find_originals(Check *check, const OptionList *paths, const FileList
   return right;
 }
 
-static Status check_paths(Check *check, const RuleSet *set, const LintOptions *lint_options,
-                          const OptionList *paths) {
-  Problems problems = {0};
-  FileList files = {0};
-  files_collect(&files, paths->items, paths->count, &problems);
-  tell(check, &problems);
-  problems_free(&problems);
-  check->report_options.several_files = files.count > 1;
+static void tell_costs(const Check *check) {
+  Buffer out = {0};
+  costs_print(check->profiles, &out);
+  fwrite(out.data, 1, out.len, stderr);
+  buffer_free(&out);
+}
+
+static Status check_profiles(Check *check, const OptionList *paths) {
   const Slice *originals = NULL;
-  if (find_originals(check, paths, &files, &originals) && open_output(check)) {
-    Linter *linter = linter_new(set, lint_options);
-    begin_profile(check, set);
-    check_files(check, linter, set, &files, originals);
-    linter_free(linter);
+  check->report_options.several_files = check->profiles->files.count > 1;
+  if (find_originals(check, paths, &check->profiles->files, &originals) && open_output(check)) {
+    if (check->wanted->profile) costs_begin(check->profiles);
+    check_files(check, originals);
     if (!outfile_commit(&check->out) && !check->out.broken_pipe) complain_output(check);
     print_summary(check);
-    end_profile(check, set);
+    if (check->wanted->profile) tell_costs(check);
   }
   buffer_free(&check->text);
   scoring_free(&check->scoring);
   arena_free(&check->arena);
-  files_free(&files);
   return status_of(check);
 }
 
-// Where a threshold judges the texts, single findings do not.
-static size_t fail_on(const CheckOptions *wanted) {
-  if (wanted->fail_on != OPTION_UNSET) return wanted->fail_on;
-  int configured = wanted->lint.config.fail_on;
-  if (configured != CONFIG_UNSET) return (size_t)configured;
-  return wanted->threshold ? SEVERITY_CRITICAL + 1 : SEVERITY_MINOR;
+static Status show_profiles(Check *check, Profiles *profiles, const OptionList *paths) {
+  Buffer out = {0};
+  Problems problems = {0};
+  bool json = strncmp(check->report->name, "json", 4) == 0;
+  show_config(profiles, paths, check->wanted->fail_on, json, &out, &problems);
+  tell(check, &problems);
+  problems_free(&problems);
+  Status status = command_write(check->self, &out, check->trouble ? STATUS_TROUBLE : STATUS_CLEAN);
+  buffer_free(&out);
+  return status;
 }
 
 static Scoring scoring_of(const CheckOptions *wanted) {
@@ -331,25 +326,23 @@ static Scoring scoring_of(const CheckOptions *wanted) {
 }
 
 static Status check(const Command *self, CheckOptions *wanted, const OptionList *paths) {
-  RuleSet set;
-  LintOptions lint_options;
+  Profiles profiles;
   Problems problems = {0};
   Buffer error = {0};
   Check run = {.self = self,
                .wanted = wanted,
                .report = reports[wanted->format],
+               .profiles = &profiles,
                .scoring = scoring_of(wanted)};
-  lint_arguments_configure(&wanted->lint, paths, &problems);
-  wanted->fail_on = fail_on(wanted);
-  command_load_rules_lazily(&set, &wanted->lint.rules, &problems);
-  bool right = lint_arguments_resolve(&wanted->lint, &set, &lint_options, &error, &problems);
-  lint_options.traces = run.scoring.wanted;
+  wanted->lint.traces = run.scoring.wanted;
+  bool right = profiles_open(&profiles, &wanted->lint, paths, &error, &problems);
   tell(&run, &problems);
-  Status status = right ? check_paths(&run, &set, &lint_options, paths)
-                        : command_complain(self, buffer_slice(&error));
+  Status status = !right                ? command_complain(self, buffer_slice(&error))
+                  : wanted->show_config ? show_profiles(&run, &profiles, paths)
+                                        : check_profiles(&run, paths);
   buffer_free(&error);
   problems_free(&problems);
-  rules_free(&set);
+  profiles_free(&profiles);
   return status;
 }
 
@@ -403,8 +396,10 @@ const Command command_check = {
     .about =
         "Reads articles and reports what machine translation and scraping left in them. PATH is a "
         "file, a\n"
-        "folder (its articles are read, hidden and binary files are not), or - for standard "
-        "input.\n"
+        "folder (its articles are read, but not what is hidden, binary, or left out by a "
+        ".gitignore "
+        "or by the\n"
+        "configuration), or - for standard input.\n"
         "\n"
         "Each finding shows its place, the words underlined, and what to write instead:\n"
         "\n"
@@ -432,7 +427,8 @@ const Command command_check = {
         "  calque check --rules my-rules texts/      with rules of your own\n"
         "  calque check -f jsonl -o found.jsonl .    for a program\n"
         "  calque check --fail-on major texts/       a build that stops for grave findings only\n"
-        "  calque check --threshold 90 texts/        one that stops for texts with a low score\n",
+        "  calque check --threshold 90 texts/        one that stops for texts with a low score\n"
+        "  calque check --show-config article.txt    what the configuration says of a file\n",
     .options = options,
     .more_help = help_formats,
     .run = run,

@@ -17,11 +17,11 @@
 #include "checks/context.h"
 #include "nearest.h"
 
-extern const Command command_check, command_fix, command_clean, command_rules, command_explain,
-    command_test, command_tokens;
+extern const Command command_check, command_fix, command_clean, command_init, command_rules,
+    command_explain, command_test, command_tokens;
 
 const Command *const commands[] = {
-    &command_check,   &command_fix,  &command_clean,  &command_rules,
+    &command_check,   &command_fix,  &command_clean,  &command_init, &command_rules,
     &command_explain, &command_test, &command_tokens, NULL,
 };
 

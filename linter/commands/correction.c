@@ -22,12 +22,11 @@
 #include "commands/batch.h"
 #include "commands/diff.h"
 #include "commands/interactive.h"
-#include "files.h"
+#include "commands/profiles.h"
 #include "repair.h"
 
 typedef struct Correction {
   const CorrectionOptions *wanted;
-  const Linter *linter;
   Interactive session;
   Outfile out;
   bool trouble, color, show;
@@ -136,7 +135,7 @@ static bool can_be_corrected(Correction *run, const BatchFile *file) {
 static void repair_file(void *context, BatchFile *file, LintScratch *scratch) {
   const Correction *run = context;
   Repair *repair = ARENA_NEW(&file->arena, Repair);
-  repair_source(run->linter, scratch, &file->source, &file->found, &run->wanted->choice,
+  repair_source(file->choice->linter, scratch, &file->source, &file->found, &run->wanted->choice,
                 &file->arena, repair);
   file->own = repair;
 }
@@ -156,13 +155,14 @@ static bool ask_file(void *context, BatchFile *file) {
   tell(run, &file->problems);
   if (!can_be_corrected(run, file)) return true;
   LintScratch *scratch = lint_scratch_new();
-  interactive_file(&run->session, run->linter, scratch, file, &repair);
+  interactive_file(&run->session, file->choice->linter, scratch, file, &repair);
   lint_scratch_free(scratch);
   finish_file(run, file, &repair);
   return true;
 }
 
-static void ask_files(Correction *run, const FileList *files) {
+static void ask_files(Correction *run, const Profiles *profiles) {
+  const FileList *files = &profiles->files;
   if (!keyboard_open()) {
     complain(run, SLICE("standard input"), SLICE("this terminal gives no single keys"), "");
     return;
@@ -170,8 +170,8 @@ static void ask_files(Correction *run, const FileList *files) {
   run->session.color = run->color;
   run->session.width = terminal_columns(STDOUT_FILENO);
   for (size_t i = 0; i < files->count && !run->session.quit; i++) {
-    batch_run(&(Batch){.linter = run->linter,
-                       .paths = &files->paths[i],
+    batch_run(&(Batch){.paths = &files->paths[i],
+                       .choices = &profiles->choices[i],
                        .count = 1,
                        .jobs = 1,
                        .context = run,
@@ -184,7 +184,8 @@ static void ask_files(Correction *run, const FileList *files) {
 // ---- all files
 
 // Leaves one path of each file: a text cannot be corrected twice at a time.
-static void drop_doubles(FileList *files) {
+static void drop_doubles(Profiles *profiles) {
+  FileList *files = &profiles->files;
   Table seen = {0};
   size_t kept = 0;
   for (size_t i = 0; i < files->count; i++) {
@@ -193,16 +194,17 @@ static void drop_doubles(FileList *files) {
     memory_free(target);
     if (table_get(&seen, key) != TABLE_NONE) continue;
     table_set(&seen, key, 1);
+    profiles->choices[kept] = profiles->choices[i];
     files->paths[kept++] = files->paths[i];
   }
   files->count = kept;
   table_free(&seen);
 }
 
-static void correct_files(Correction *run, const FileList *files) {
-  batch_run(&(Batch){.linter = run->linter,
-                     .paths = files->paths,
-                     .count = files->count,
+static void correct_files(Correction *run, const Profiles *profiles) {
+  batch_run(&(Batch){.paths = profiles->files.paths,
+                     .choices = profiles->choices,
+                     .count = profiles->files.count,
                      .jobs = run->wanted->lint->jobs,
                      .stdin_name = run->wanted->lint->stdin_name,
                      .context = run,
@@ -227,22 +229,16 @@ static void print_summary(const Correction *run) {
   buffer_free(&out);
 }
 
-static Status run_files(Correction *run, const OptionList *paths) {
-  Problems problems = {0};
-  FileList files = {0};
-  files_collect(&files, paths->items, paths->count, &problems);
-  tell(run, &problems);
-  problems_free(&problems);
-  if (run->wanted->output != CORRECTION_PRINT) drop_doubles(&files);
+static Status run_files(Correction *run, Profiles *profiles) {
+  if (run->wanted->output != CORRECTION_PRINT) drop_doubles(profiles);
   outfile_to(&run->out, STDOUT_FILENO);
   run->show = isatty(STDOUT_FILENO);
   run->color = command_color(run->wanted->color, STDOUT_FILENO);
   if (run->wanted->interactive) {
-    ask_files(run, &files);
+    ask_files(run, profiles);
   } else {
-    correct_files(run, &files);
+    correct_files(run, profiles);
   }
-  files_free(&files);
   if (run->out.error && !run->out.broken_pipe) {
     complain(run, SLICE("standard output"), slice_of(strerror(run->out.error)), "");
   }
@@ -253,26 +249,15 @@ static Status run_files(Correction *run, const OptionList *paths) {
 
 Status correction_run(const Command *self, const CorrectionOptions *options,
                       const OptionList *paths) {
-  RuleSet set;
-  LintOptions lint_options;
+  Profiles profiles;
   Problems problems = {0};
   Buffer error = {0};
   Correction run = {.wanted = options};
-  Status status = STATUS_TROUBLE;
-  lint_arguments_configure(options->lint, paths, &problems);
-  command_load_rules_lazily(&set, &options->lint->rules, &problems);
-  bool right = lint_arguments_resolve(options->lint, &set, &lint_options, &error, &problems);
+  bool right = profiles_open(&profiles, options->lint, paths, &error, &problems);
   tell(&run, &problems);
-  if (right) {
-    Linter *linter = linter_new(&set, &lint_options);
-    run.linter = linter;
-    status = run_files(&run, paths);
-    linter_free(linter);
-  } else {
-    command_complain(self, buffer_slice(&error));
-  }
+  Status status = right ? run_files(&run, &profiles) : command_complain(self, buffer_slice(&error));
   buffer_free(&error);
   problems_free(&problems);
-  rules_free(&set);
+  profiles_free(&profiles);
   return status;
 }

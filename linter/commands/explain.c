@@ -410,7 +410,7 @@ static Status explain(const Command *self, ExplainOptions *wanted, OptionList *n
 }
 
 static Status run(const Command *self, int count, char *const *args) {
-  ExplainOptions wanted = {.config = config_none()};
+  ExplainOptions wanted = {0};
   OptionList names = {0};
   Status status;
   if (command_parse(self, count, args, &wanted, &wanted.help, &names, &status)) {

@@ -19,12 +19,13 @@ typedef struct ConfigChoice {
 // clang-format off
 #define CONFIG_OPTION_ROWS(type, member)                                                           \
   {"config", 0, OPTION_TEXT, offsetof(type, member.path), "FILE", NULL,                            \
-   "the project's configuration (default: the nearest .calque.yml, from the first path upward)"},  \
+   "the project's configuration (default: the nearest .calque.yml, from each file upward)"},  \
   {"no-config", 0, OPTION_FLAG, offsetof(type, member.none), NULL, NULL,                           \
    "use no configuration"}
 // clang-format on
 
-/// Reads the configuration that the choice names, or that is nearest to the path.
+/// Reads the configuration that the choice names, or that is nearest to the path: for commands that
+/// lint no files (for those that do, see profiles.h).
 void config_choose(Config *config, const ConfigChoice *choice, Slice path, Problems *problems);
 /// Puts the project's own rules before those of --rules.
 void config_add_rules(const Config *config, OptionList *rules);
@@ -36,8 +37,8 @@ typedef struct LintArguments {
   const char *stdin_name;
   const char *source; // --source: a file or a folder; NULL: none
   ConfigChoice config_choice;
-  Config config; // of the project
-  Arena arena;   // owns what lint_arguments_resolve read
+  bool no_gitignore, force_exclude;
+  bool traces; // the command wants them (lint.h); no option
 } LintArguments;
 
 /// Rows for the table of a command whose target struct has a member `lint` of this type.
@@ -60,6 +61,10 @@ typedef struct LintArguments {
   {"rules", 0, OPTION_PATHS, offsetof(type, lint.rules), "PATH", NULL,                             \
    "add the rules of this file or folder to the built-in ones; repeatable"},                       \
   CONFIG_OPTION_ROWS(type, lint.config_choice),                                                    \
+  {"no-gitignore", 0, OPTION_FLAG, offsetof(type, lint.no_gitignore), NULL, NULL,                  \
+   "in folders, take what a .gitignore leaves out as well"},                                       \
+  {"force-exclude", 0, OPTION_FLAG, offsetof(type, lint.force_exclude), NULL, NULL,                \
+   "let the configuration's `exclude` leave out files that are given by name, too (for hooks)"},   \
   {"variant", 0, OPTION_CHOICE, offsetof(type, lint.variant), "VARIANT", config_variants,          \
    "the English of the articles: en-US, en-GB, or guess (default: by most of an article's words)"}, \
   {"words", 0, OPTION_PATHS, offsetof(type, lint.words), "FILE", NULL,                             \
@@ -72,14 +77,8 @@ typedef struct LintArguments {
 // clang-format on
 
 LintArguments lint_arguments_default(void);
-/// Reads the configuration for these paths, and takes from it what the options do not say. To be
-/// called before the rules are loaded.
-void lint_arguments_configure(LintArguments *args, const OptionList *paths, Problems *problems);
 void lint_arguments_free(LintArguments *args);
-/// Resolves names against the rules, and gives the options for the linter (borrowed from args).
-/// False, and a sentence in error, where a name or a language is none. A language that no rule
-/// knows is a warning in problems.
-bool lint_arguments_resolve(LintArguments *args, const RuleSet *set, LintOptions *out,
-                            Buffer *error, Problems *problems);
+/// False, and a sentence in error, where a language that was typed is no code.
+bool lint_arguments_check(const LintArguments *args, Buffer *error);
 
 #endif

@@ -257,7 +257,7 @@ static Status print_schema(const Command *self) {
 }
 
 static Status run(const Command *self, int count, char *const *args) {
-  RulesOptions wanted = {.config = config_none()};
+  RulesOptions wanted = {0};
   OptionList names = {0};
   Status status;
   if (command_parse(self, count, args, &wanted, &wanted.help, &names, &status)) {

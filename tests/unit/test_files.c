@@ -46,7 +46,9 @@ static void expect(const char *given, const char *files, size_t problems) {
     paths[count++] = (Slice){at, strcspn(at, " ")};
     at += strcspn(at, " ");
   }
-  files_collect(&list, paths, count, &told);
+  Projects projects = {0};
+  files_collect(&list, paths, count, &(FileRules){.projects = &projects}, &told);
+  projects_free(&projects);
   for (size_t i = 0; i < list.count; i++) {
     buffer_print(&got, "%s%s", i ? " " : "", list.paths[i].data);
   }
@@ -79,6 +81,59 @@ Test(files, walking) {
   expect("news/empty", "", 1);
   expect("missing.txt news/b.txt", "news/b.txt", 1);
   expect("news/b.txt/x", "", 1);
+}
+
+Test(files, what_git_leaves_out) {
+  mkdir("news", 0755);
+  mkdir("news/.git", 0755);
+  mkdir("news/.git/info", 0755);
+  mkdir("news/a", 0755);
+  mkdir("news/b", 0755);
+  mkdir("news/a/inner", 0755);
+  mkdir("news/a/inner/.git", 0755);
+  put("news/.git/info/exclude", SLICE("local.txt\n"));
+  put("news/.gitignore", SLICE("# drafts\n*.draft.txt\n/b/\nlocal.md\r\n"));
+  put("news/a/.gitignore", SLICE("!kept.draft.txt\n!local.txt\ninner/x.txt\n"));
+  put("news/a/a.txt", SLICE("a"));
+  put("news/a/a.draft.txt", SLICE("a"));
+  put("news/a/kept.draft.txt", SLICE("a"));
+  put("news/a/local.txt", SLICE("a"));
+  put("news/a/inner/x.txt", SLICE("a"));
+  put("news/a/inner/y.draft.txt", SLICE("a"));
+  put("news/b/b.txt", SLICE("b"));
+  put("news/local.txt", SLICE("b"));
+  put("news/local.md", SLICE("b"));
+  const char *all = "news/a/a.txt news/a/inner/x.txt news/a/inner/y.draft.txt "
+                    "news/a/kept.draft.txt news/a/local.txt";
+  expect("news", all, 0);
+  expect("news/", all, 0);
+  expect("./news/a",
+         "./news/a/a.txt ./news/a/inner/x.txt ./news/a/inner/y.draft.txt "
+         "./news/a/kept.draft.txt ./news/a/local.txt",
+         0);
+  expect("news/b news/a/a.draft.txt", "news/b/b.txt news/a/a.draft.txt", 0); // named themselves
+  cr_assert_eq(chdir("news/a"), 0);
+  expect(".", "./a.txt ./inner/x.txt ./inner/y.draft.txt ./kept.draft.txt ./local.txt", 0);
+  cr_assert_eq(chdir("../b"), 0);
+  put("only.draft.txt", SLICE("b"));
+  unlink("b.txt");
+  expect(".", "", 1);
+}
+
+Test(files, what_the_configuration_leaves_out) {
+  mkdir("news", 0755);
+  mkdir("news/drafts", 0755);
+  mkdir("news/sub", 0755);
+  put("news/.calque.yml", SLICE("exclude: [drafts/, x.txt]\nformats: {\"*.page\": html}\n"));
+  put("news/drafts/a.txt", SLICE("a"));
+  put("news/a.page", SLICE("a"));
+  put("news/x.txt", SLICE("a"));
+  put("news/sub/x.txt", SLICE("a"));
+  expect("news", "news/a.page", 0);
+  expect("news/x.txt", "news/x.txt", 0);
+  put("news/sub/.calque.yml", SLICE("exclude: [y.txt]\n")); // the nearest one counts
+  expect("news", "news/a.page news/sub/x.txt", 0);
+  expect("news/drafts", "news/drafts/a.txt", 0);
 }
 
 Test(files, links) {

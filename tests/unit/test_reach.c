@@ -61,7 +61,9 @@ Test(reach, finds_what_a_whole_search_finds) {
   Slice paths[3] = {SLICE("tests/golden"), SLICE("examples")};
   const char *more = getenv("CALQUE_TEXTS");
   if (more) paths[2] = slice_of(more);
-  files_collect(&files, paths, more ? 3 : 2, &problems);
+  Projects projects = {.none = true};
+  files_collect(&files, paths, more ? 3 : 2, &(FileRules){.projects = &projects}, &problems);
+  projects_free(&projects);
   cr_assert_gt(files.count, 5, "the articles of tests/golden are missing");
   rules_init(&set, check_kinds);
   rules_add_builtin(&set, &problems);
