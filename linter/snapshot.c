@@ -20,7 +20,7 @@
 #include "builtin.h"
 #include "rule_loader.h"
 
-enum { MAGIC = 0x514c4143, VERSION = 4 };
+enum { MAGIC = 0x514c4143, VERSION = 5 };
 
 typedef enum Section {
   SECTION_SLOTS,
