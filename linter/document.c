@@ -11,8 +11,8 @@
 #include "base/utf8.h"
 
 const Format *const document_formats[] = {
-    &format_plain, &format_markdown, &format_html,  &format_vtt,   &format_srt, &format_rst,
-    &format_asciidoc, &format_latex, &format_jsonl, &format_po, &format_xliff, NULL};
+    &format_plain,    &format_markdown, &format_html,  &format_vtt, &format_srt,   &format_rst,
+    &format_asciidoc, &format_latex,    &format_jsonl, &format_po,  &format_xliff, NULL};
 
 static char lower(char c) {
   return (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);

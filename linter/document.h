@@ -136,7 +136,8 @@ enum { DOCUMENT_SNIFF_BYTES = 4 * 1024 };
 enum { DOCUMENT_COMPLAINTS_MAX = 20 };
 
 extern const Format format_plain, format_markdown, format_html;
-extern const Format format_srt, format_vtt, format_rst, format_asciidoc, format_latex, format_jsonl, format_po, format_xliff;
+extern const Format format_srt, format_vtt, format_rst, format_asciidoc, format_latex, format_jsonl,
+    format_po, format_xliff;
 extern const Format *const document_formats[]; // NULL at the end
 
 /// Reads source with the format that it names (Source.format), else that of its extension, else

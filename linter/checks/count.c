@@ -19,7 +19,8 @@ static const unsigned scopes = ~(1u << SCOPE_RAW);
 static const char *const captures[] = {"count", "limit", "sentences", "share", NULL};
 
 enum {
-  SENTENCE_WORDS_MIN = 4, // a shorter one is a cry, a label, an answer: no sentence to build otherwise
+  SENTENCE_WORDS_MIN =
+      4, // a shorter one is a cry, a label, an answer: no sentence to build otherwise
 };
 
 typedef struct Count {
@@ -32,7 +33,8 @@ static const RuleKey value_keys[] = {
     {"of", "phrase", "what is counted"},
     {"max", "number", "the most that may be"},
     {"min", "number", "the least that must be"},
-    {"share", "number", "with max: and only where they are more than so many percent of the sentences"},
+    {"share", "number",
+     "with max: and only where they are more than so many percent of the sentences"},
     {NULL, NULL, NULL},
 };
 static const RuleKey no_keys[] = {{NULL, NULL, NULL}};

@@ -37,11 +37,11 @@ typedef enum Mode {
   MODE_ARTICLE_NAMES,
   MODE_ABBREVIATIONS
 } Mode;
-static const char *const mode_names[] = {
-    "en", "joined", "split", "names", "variant", "article-names", "abbreviations", NULL};
-static const uint16_t mode_flags[] = {
-    TOKEN_UNKNOWN,     TOKEN_UNKNOWN, TOKEN_UNKNOWN, TOKEN_NAME_ONLY,
-    TOKEN_ONE_VARIANT, TOKEN_UNKNOWN, TOKEN_UNKNOWN};
+static const char *const mode_names[] = {"en",      "joined",        "split",         "names",
+                                         "variant", "article-names", "abbreviations", NULL};
+static const uint16_t mode_flags[] = {TOKEN_UNKNOWN,   TOKEN_UNKNOWN,     TOKEN_UNKNOWN,
+                                      TOKEN_NAME_ONLY, TOKEN_ONE_VARIANT, TOKEN_UNKNOWN,
+                                      TOKEN_UNKNOWN};
 
 enum {
   LETTERS_MIN = 4,      // shorter unknown words are units, codes, syllables

@@ -30,7 +30,7 @@ typedef struct BatchFile {
 
 typedef struct Batch {
   const Slice *paths;
-  const Slice *originals; // [path]: of its source text, data == NULL: none; or NULL
+  const Slice *originals;     // [path]: of its source text, data == NULL: none; or NULL
   const BatchChoice *choices; // [path]
   size_t count;
   size_t jobs;                                  // 0: one a processor

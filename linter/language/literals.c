@@ -154,7 +154,8 @@ static const void *marked(Literals *literals) {
   if (literals->states > NARROW_STATES_MAX) return literals->next;
   uint16_t *narrow = ARENA_ARRAY(literals->arena, count + 1, uint16_t); // an even number is written
   for (size_t i = 0; i < count; i++) {
-    narrow[i] = (uint16_t)(literals->next[i] | (has_hits(literals, literals->next[i]) ? NARROW_HIT : 0));
+    narrow[i] =
+        (uint16_t)(literals->next[i] | (has_hits(literals, literals->next[i]) ? NARROW_HIT : 0));
   }
   memory_free(literals->next);
   literals->next = NULL;
