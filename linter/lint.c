@@ -13,7 +13,10 @@
 //
 // A unit runs only if the options left it active; nothing here grows with the number of rules but
 // the index of the anchors.
+#define _DEFAULT_SOURCE
 #include "lint.h"
+
+#include <time.h>
 
 #include "align.h"
 #include "checks/context.h"
@@ -29,6 +32,7 @@ struct Linter {
   size_t finisher_count, finisher_cap;
   Spelling *spelling;
   bool marks_spelling; // some active unit is woken by what spelling_mark marks
+  UnitCost *costs;     // [unit]; NULL: not measured
 };
 
 struct LintScratch {
@@ -37,8 +41,12 @@ struct LintScratch {
   RegexScratch *regex;
   GrammarScratch grammar;
   Buffer message, fix;
-  uint32_t *woken; // [unit]: number of the block that last woke it by a literal
-  uint32_t stamp;
+  // [unit], of `units`: kept from file to file, for there are thousands of them
+  uint32_t *woken; // number of the block that last woke it by a literal
+  Tried *tried;
+  void **states;  // all NULL between files
+  bool *runaway;  // all false between files
+  uint32_t stamp; // number of the block, or of the file as it is
   size_t units;
 };
 
@@ -94,16 +102,32 @@ static RuleState state_of(const Rule *rule, const LintOptions *options) {
   return state;
 }
 
-static Severity severity_of(const Unit *unit, const LintOptions *options) {
-  Severity severity = unit->facts->severity;
+// NULL: the rule keeps its own.
+static const Severity *severity_of(const Rule *rule, const LintOptions *options) {
+  const Severity *severity = NULL;
   size_t best = 1;
   for (size_t i = 0; i < options->severity_count; i++) {
-    size_t exact = exactness(options->severities[i].name, unit->rule);
+    size_t exact = exactness(options->severities[i].name, rule);
     if (exact < best) continue;
     best = exact;
-    severity = options->severities[i].severity;
+    severity = &options->severities[i].severity;
   }
   return severity;
+}
+
+// What the names in the options say of a rule: the same for all units of a family.
+typedef struct RuleChoice {
+  const Rule *rule;
+  RuleState state;
+  const Severity *severity;
+} RuleChoice;
+
+static RuleChoice choose_rule(const Rule *rule, const LintOptions *options) {
+  RuleChoice choice = {rule, state_of(rule, options), severity_of(rule, options)};
+  if (options->only_count && !named(rule, options->only, options->only_count))
+    choice.state = RULE_OFF;
+  if (named(rule, options->ignore, options->ignore_count)) choice.state = RULE_OFF;
+  return choice;
 }
 
 static bool is_sure(const RuleFacts *facts, const LintOptions *options) {
@@ -112,13 +136,9 @@ static bool is_sure(const RuleFacts *facts, const LintOptions *options) {
          from_is_named(facts, options);
 }
 
-static uint8_t activity(const Unit *unit, Severity severity, const LintOptions *options) {
-  if (unit->dropped || severity < options->severity) return UNIT_OFF;
-  if (options->only_count && !named(unit->rule, options->only, options->only_count))
-    return UNIT_OFF;
-  if (named(unit->rule, options->ignore, options->ignore_count)) return UNIT_OFF;
-  RuleState state = state_of(unit->rule, options);
-  if (state == RULE_OFF) return UNIT_OFF;
+static uint8_t activity(const Unit *unit, Severity severity, RuleState state,
+                        const LintOptions *options) {
+  if (unit->dropped || severity < options->severity || state == RULE_OFF) return UNIT_OFF;
   bool sure = state == RULE_ALWAYS || is_sure(unit->facts, options);
   if (unit->rule->kind->bilingual) return sure ? UNIT_WITH_SOURCE : UNIT_OFF;
   if (sure) return UNIT_ON;
@@ -140,11 +160,14 @@ Linter *linter_new(const RuleSet *set, const LintOptions *options) {
   *linter = (Linter){.set = set,
                      .active = memory_grow(NULL, set->unit_count + 1, sizeof *linter->active)};
   linter->severities = memory_grow(NULL, set->unit_count + 1, sizeof *linter->severities);
+  RuleChoice choice = {0};
   for (size_t i = 0; i < set->unit_count; i++) {
-    Severity severity = severity_of(set->units[i], options);
+    const Unit *unit = set->units[i];
+    if (unit->rule != choice.rule) choice = choose_rule(unit->rule, options);
+    Severity severity = choice.severity ? *choice.severity : unit->facts->severity;
     linter->severities[i] = (uint8_t)severity;
-    linter->active[i] = activity(set->units[i], severity, options);
-    if (linter->active[i] && set->units[i]->rule->kind->finish) {
+    linter->active[i] = activity(unit, severity, choice.state, options);
+    if (linter->active[i] && unit->rule->kind->finish) {
       *ARRAY_PUSH(linter->finishers, linter->finisher_count, linter->finisher_cap) = (uint32_t)i;
     }
   }
@@ -160,7 +183,22 @@ void linter_free(Linter *linter) {
   memory_free(linter->active);
   memory_free(linter->severities);
   memory_free(linter->finishers);
+  memory_free(linter->costs);
   memory_free(linter);
+}
+
+const RuleSet *linter_rules(const Linter *linter) {
+  return linter->set;
+}
+
+void linter_measure(Linter *linter) {
+  size_t count = linter->set->unit_count + 1;
+  linter->costs = memory_grow(linter->costs, count, sizeof *linter->costs);
+  memset(linter->costs, 0, count * sizeof *linter->costs);
+}
+
+const UnitCost *linter_costs(const Linter *linter) {
+  return linter->costs;
 }
 
 LintScratch *lint_scratch_new(void) {
@@ -178,6 +216,9 @@ void lint_scratch_free(LintScratch *scratch) {
   buffer_free(&scratch->message);
   buffer_free(&scratch->fix);
   memory_free(scratch->woken);
+  memory_free(scratch->tried);
+  memory_free(scratch->states);
+  memory_free(scratch->runaway);
   memory_free(scratch);
 }
 
@@ -208,6 +249,36 @@ static bool scope_allows(Scope scope, const Block *block) {
   }
 }
 
+static uint64_t now_ns(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
+}
+
+typedef enum Moment { MOMENT_WOKEN, MOMENT_FINISH } Moment;
+
+static void run_unit(Run *run, const Unit *unit, Wake wake, Moment moment) {
+  snapshot_materialise(run->linter->set, unit);
+  if (moment == MOMENT_WOKEN)
+    unit->rule->kind->run(&run->context, unit, wake);
+  else
+    unit->rule->kind->finish(&run->context, unit);
+}
+
+static void run_measured(Run *run, const Unit *unit, Wake wake, Moment moment) {
+  UnitCost *cost = run->linter->costs ? &run->linter->costs[unit->ordinal] : NULL;
+  if (!cost) {
+    run_unit(run, unit, wake, moment);
+    return;
+  }
+  size_t found = run->context.out->count;
+  uint64_t begun = now_ns();
+  run_unit(run, unit, wake, moment);
+  cost->ns += now_ns() - begun;
+  cost->woken += moment == MOMENT_WOKEN;
+  cost->found += run->context.out->count - found;
+}
+
 // A rule that is too unsure by itself needs an original that says something; one that compares
 // wants to see a paragraph without any, too.
 static bool may_compare(const Unit *unit, const Block *block) {
@@ -220,8 +291,7 @@ static void wake(Run *run, uint32_t unit_number, Wake wake) {
   uint8_t active = run->linter->active[unit_number];
   if (!active || !scope_allows(unit->rule->scope, block)) return;
   if (active == UNIT_WITH_SOURCE && !may_compare(unit, block)) return;
-  snapshot_materialise(run->linter->set, unit);
-  unit->rule->kind->run(&run->context, unit, wake);
+  run_measured(run, unit, wake, MOMENT_WOKEN);
 }
 
 static WordMask mask_at(const TokenList *tokens, uint32_t at) {
@@ -284,7 +354,7 @@ static void lint_block(Run *run, const Block *block, uint32_t index) {
   const RuleSet *set = run->linter->set;
   run->context.block = block;
   run->context.block_index = index;
-  run->scratch->stamp++;
+  run->context.stamp = ++run->scratch->stamp;
   tokenize(&run->scratch->tokens, block->text, &set->words);
   if (run->linter->marks_spelling)
     spelling_mark(run->linter->spelling, &run->scratch->tokens, block->text);
@@ -295,10 +365,8 @@ static void lint_block(Run *run, const Block *block, uint32_t index) {
 // ---- the file as it is
 
 static void wake_raw(Run *run, uint32_t unit_number) {
-  const Unit *unit = run->linter->set->units[unit_number];
   if (!run->linter->active[unit_number]) return;
-  snapshot_materialise(run->linter->set, unit);
-  unit->rule->kind->run(&run->context, unit, (Wake){0});
+  run_measured(run, run->linter->set->units[unit_number], (Wake){0}, MOMENT_WOKEN);
 }
 
 static void hit_raw_literal(void *context, uint32_t unit, uint32_t end, uint32_t len) {
@@ -330,9 +398,7 @@ static void finish_part(Run *run) {
   for (size_t i = 0; i < run->linter->finisher_count; i++) {
     uint32_t unit_number = run->linter->finishers[i];
     if (!context->states[unit_number]) continue;
-    const Unit *unit = run->linter->set->units[unit_number];
-    snapshot_materialise(run->linter->set, unit);
-    unit->rule->kind->finish(context, unit);
+    run_measured(run, run->linter->set->units[unit_number], (Wake){0}, MOMENT_FINISH);
   }
   memset(context->states, 0, run->linter->set->unit_count * sizeof *context->states);
 }
@@ -370,13 +436,19 @@ static void lint_blocks(Run *run) {
 
 // ---- one file
 
+static void *zeroed(void *old, size_t count, size_t size) {
+  void *items = memory_grow(old, count, size);
+  return memset(items, 0, count * size);
+}
+
 static void prepare(LintScratch *scratch, size_t units) {
-  if (scratch->units < units || scratch->stamp > UINT32_MAX / 2) {
-    scratch->woken = memory_grow(scratch->woken, units, sizeof *scratch->woken);
-    memset(scratch->woken, 0, units * sizeof *scratch->woken);
-    scratch->units = units;
-    scratch->stamp = 0;
-  }
+  if (scratch->units >= units && scratch->stamp <= UINT32_MAX / 2) return;
+  scratch->woken = zeroed(scratch->woken, units, sizeof *scratch->woken);
+  scratch->tried = zeroed(scratch->tried, units, sizeof *scratch->tried);
+  scratch->states = zeroed(scratch->states, units, sizeof *scratch->states);
+  scratch->runaway = zeroed(scratch->runaway, units, sizeof *scratch->runaway);
+  scratch->units = units;
+  scratch->stamp = 0;
 }
 
 static LintContext open_context(const Linter *linter, LintScratch *scratch, Document *document,
@@ -388,9 +460,9 @@ static LintContext open_context(const Linter *linter, LintScratch *scratch, Docu
       .severities = linter->severities,
       .document = document,
       .tokens = &scratch->tokens,
-      .states = ARENA_ARRAY(arena, linter->set->unit_count + 1, void *),
-      .runaway = ARENA_ARRAY(arena, linter->set->unit_count + 1, bool),
-      .tried = ARENA_ARRAY(arena, linter->set->unit_count + 1, Tried),
+      .states = scratch->states,
+      .runaway = scratch->runaway,
+      .tried = scratch->tried,
       .arena = arena,
       .out = out,
       .traces = traces,
@@ -406,6 +478,7 @@ static LintContext open_context(const Linter *linter, LintScratch *scratch, Docu
 
 // What the context grew is the scratch's again, for the next file.
 static void close_context(LintScratch *scratch, const LintContext *context) {
+  if (context->any_runaway) memset(scratch->runaway, 0, scratch->units * sizeof *scratch->runaway);
   scratch->phrase = context->phrase;
   scratch->regex = context->regex;
   scratch->grammar = context->grammar;

@@ -4,6 +4,8 @@
 #ifndef CALQUE_LINT_H
 #define CALQUE_LINT_H
 
+#include <stdatomic.h>
+
 #include "diagnostic.h"
 #include "document.h"
 #include "language/spelling.h"
@@ -57,6 +59,20 @@ typedef struct LintScratch LintScratch;
 /// set must be finished (rules_finish) and outlive the linter.
 Linter *linter_new(const RuleSet *set, const LintOptions *options);
 void linter_free(Linter *linter);
+const RuleSet *linter_rules(const Linter *linter);
+
+/// What a unit cost, on all threads.
+typedef struct UnitCost {
+  atomic_uint_fast64_t woken, found; // times; findings as they were reported, the same ones of two
+                                     // units twice
+  atomic_uint_fast64_t ns;           // with the reading of its rule
+} UnitCost;
+
+/// From now on the linter measures what each unit costs; that makes it slower by a half.
+void linter_measure(Linter *linter);
+/// [unit]; NULL: nothing was measured.
+const UnitCost *linter_costs(const Linter *linter);
+
 LintScratch *lint_scratch_new(void);
 void lint_scratch_free(LintScratch *scratch);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The wrapper of PCRE2. An expression is compiled by the first thread that needs it; the others
 // wait. Compiling it once more to machine code takes as long as interpreting it over some 30 KB of
-// text: that is done only for an expression that has read more.
+// text, or as a hundred tries at a place: that is done only for an expression that has read more.
 #include "regex.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
@@ -22,7 +22,10 @@ struct Regex {
   atomic_uint_fast32_t bytes_read; // by matches so far, until there is a fast one
 };
 
-enum { BYTES_BEFORE_JIT = 32 * 1024 };
+enum {
+  BYTES_BEFORE_JIT = 32 * 1024,
+  BYTES_PER_TRY = 256, // what it takes to begin a match, in bytes read meanwhile
+};
 
 struct RegexScratch {
   pcre2_match_data *data;
@@ -137,7 +140,7 @@ static uint32_t narrow(PCRE2_SIZE offset) {
 
 RegexResult regex_match(Regex *regex, Slice text, uint32_t start, uint32_t last,
                         RegexScratch **scratch, uint32_t groups[REGEX_GROUPS_MAX][2]) {
-  pcre2_code *code = ready_for(regex, (last < text.len ? last : text.len) - start + 1);
+  pcre2_code *code = ready_for(regex, (last < text.len ? last : text.len) - start + BYTES_PER_TRY);
   if (!code) return REGEX_NONE;
   RegexScratch *k = scratch_ready(scratch);
   pcre2_set_offset_limit(k->context, last < text.len ? last : PCRE2_UNSET);

@@ -6,16 +6,31 @@
 //
 // A small reader of PCRE's syntax walks the expression and returns, for each part, either nothing
 // or a set of strings one of which every match of the part contains. A row of parts takes the best
-// of its parts (the fewest and longest strings), an alternation needs one from each branch, a part
-// that may be absent gives nothing. What the reader does not understand gives nothing: then the
-// expression is tried on every block, which is slower and never wrong.
+// of its parts (the rarest strings), an alternation needs one from each branch, a part that may be
+// absent gives nothing. What the reader does not understand gives nothing: then the expression is
+// tried on every block, which is slower and never wrong.
+//
+// Parts that are one of a few strings are joined to longer, rarer ones, as far as that goes (Cox,
+// "Regular Expression Matching with a Trigram Index", 2012):
+//
+//   ([04-9]|1[1-3])[ ]th    "0 th", "4 th" ... "13 th", not "th"
+//   \d+,\d                  every digit, a comma, every digit: what a part begins or ends with
 #include <stdlib.h>
 
 #include "base/buffer.h"
 #include "base/utf8.h"
+#include "language/frequency.h"
 #include "regex.h"
+#include "regex_strings.h"
 
-enum { DEPTH_MAX = 24, CLASS_MAX = 160, LARGE_SET = 12, LARGE_SET_BYTES = 5, BEHIND_COST = 20 };
+enum {
+  REPEAT_MAX = 4,  // a{0,4} is still a few strings
+  DEPTH_MAX = 24,  // nested groups
+  CLASS_MAX = 160, // characters of a class
+  BEHIND_COST = 20,
+  BYTES_PER_TOKEN = 5, // of prose, with the spaces
+  COST_RARE = 1,       // once in a million bytes: nothing is gained by less
+};
 
 // `before` and `spaces` bound where a match can begin: a match takes at most `before` characters of
 // white space before its literal, so it begins behind the (before + 1)th white space that stands to
@@ -27,6 +42,9 @@ typedef struct Found {
   uint32_t before; // white space that the part can take before the literal; REGEX_REACH_ALL: any
                    // number, or it looks behind
   uint32_t spaces; // white space that the whole part can take
+  Strings exact;   // the part is one of them
+  Strings prefix, suffix; // ... begins, ends with one of them: the same where it is exact
+  Strings ahead;          // one of them follows, where the part is a look ahead
 } Found;
 
 typedef struct Reader {
@@ -64,43 +82,123 @@ static bool take(Reader *r, const char *text) {
 }
 
 // Occurrences in a million bytes of prose, roughly: what a hit costs is a try of the expression.
-static double literal_cost(Slice literal) {
-  double cost = 1000;
-  unsigned char c = (unsigned char)literal.data[0];
-  if (c == ' ')
-    cost = 170000;
-  else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
-    cost = strchr("etaoinsrhldcu", c | 32) ? 60000 : 15000;
-  else if (c == ',' || c == '.')
-    cost = 11000;
-  else if (c >= '0' && c <= '9')
-    cost = 2000;
-  else if (c >= 0x80)
-    cost = 500;
-  for (size_t i = 1; i < literal.len && cost > 1; i++) {
-    cost /= literal.data[i] == ' ' ? 4 : 12;
+// The first byte's, made rarer by each that follows.
+static double first_cost(unsigned char c) {
+  if (c == ' ') return 170000;
+  if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
+    return strchr("etaoinsrhldcu", c | 32) ? 60000 : 15000;
+  if (c == ',' || c == '.') return 11000;
+  if (c >= '0' && c <= '9') return 2000;
+  return c >= 0x80 ? 500 : 1000;
+}
+
+// The first bytes of « and of “ are none.
+static bool is_letter_byte(unsigned char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0x80 && c != 0xc2 && c != 0xe2);
+}
+
+static bool is_digit_byte(unsigned char c) {
+  return c >= '0' && c <= '9';
+}
+
+// How many times rarer the two bytes are than the first.
+static double rarer(unsigned char before, unsigned char c) {
+  bool letter_before = is_letter_byte(before), digit_before = is_digit_byte(before);
+  if (before >= 0x80 && c >= 0x80) return 3; // inside a character, or of a script without capitals
+  if (c == ' ') return letter_before ? 5 : digit_before ? 3 : 1.2;
+  if (is_letter_byte(c)) return digit_before ? 60 : 12;
+  if (is_digit_byte(c)) return digit_before ? 12 : 200;
+  if (before == ' ') return 400; // a mark behind a space
+  return letter_before ? 60 : 30;
+}
+
+static double made_rarer(double cost, Slice literal, size_t at) {
+  for (; at < literal.len && cost > COST_RARE; at++) {
+    cost /= rarer((unsigned char)literal.data[at - 1], (unsigned char)literal.data[at]);
   }
   return cost;
 }
 
-static Found found_one(Reader *r, Slice literal) {
-  Found found = {.count = 1};
-  found.literals = ARENA_NEW(r->arena, Slice);
-  found.literals[0] = arena_copy(r->arena, literal);
-  found.cost = literal_cost(literal);
+// The literal begins with a common word, alone or behind a space: letters alone would make "with" a
+// rare one.
+static double common_word_cost(Slice literal) {
+  size_t start = literal.data[0] == ' ' ? 1 : 0, end = start;
+  while (end < literal.len && is_letter_byte((unsigned char)literal.data[end])) {
+    end++;
+  }
+  uint32_t known = frequency_per_million(slice_cut(literal, start, end));
+  return known ? made_rarer(known / (double)BYTES_PER_TOKEN, literal, end) : 0;
+}
+
+// It is as rare as the rarest of its ends.
+static double literal_cost(Slice literal) {
+  double cost = made_rarer(first_cost((unsigned char)literal.data[0]), literal, 1),
+         common = common_word_cost(literal);
+  for (size_t i = 1; i < literal.len && cost > COST_RARE; i++) {
+    bool inside = ((unsigned char)literal.data[i] & 0xc0) == 0x80;
+    double end = made_rarer(first_cost((unsigned char)literal.data[i]), literal, i + 1);
+    if (!inside && end < cost) cost = end;
+  }
+  return cost > common ? cost : common;
+}
+
+// The best of these strings is that one of them is there, unless the part may be empty.
+static Found found_strings(Reader *r, Strings strings) {
+  Found found = {0};
+  if (!strings.count || strings_have_empty(strings)) return found;
+  found.count = strings.count;
+  found.literals = ARENA_ARRAY(r->arena, strings.count, Slice);
+  memcpy(found.literals, strings.items, strings.count * sizeof *found.literals);
+  for (size_t i = 0; i < strings.count; i++) {
+    found.cost += literal_cost(strings.items[i]);
+  }
   return found;
 }
 
-// Many long strings cost memory and gain little: of a large set only the beginnings are kept, each
-// once.
+static Found found_exact(Reader *r, Strings strings) {
+  Found found = found_strings(r, strings);
+  found.exact = found.prefix = found.suffix = strings;
+  return found;
+}
+
+// What takes no text: an assertion, a comment, an option.
+static Found found_nothing(Reader *r) {
+  return found_exact(r, strings_one(SLICE(""), r->arena));
+}
+
+// Long strings cost memory and gain little: a string is cut where it is rare already, at the end of
+// a character.
+static Slice cut_where_rare(Slice text) {
+  for (size_t len = 1; len < text.len; len++) {
+    bool inside = ((unsigned char)text.data[len] & 0xc0) == 0x80;
+    if (!inside && literal_cost(slice_cut(text, 0, len)) <= COST_RARE)
+      return slice_cut(text, 0, len);
+  }
+  return text;
+}
+
+static bool same_in_any_case(Slice a, Slice b) {
+  if (a.len != b.len) return false;
+  for (size_t i = 0; i < a.len; i++) {
+    unsigned char x = (unsigned char)a.data[i], y = (unsigned char)b.data[i];
+    if (x != y && (!is_letter_byte(x) || (x | 32) != (y | 32) || x >= 0x80)) return false;
+  }
+  return true;
+}
+
+// Each once, and none that begins with another.
 static void shorten(Found *found) {
   size_t kept = 0;
   for (size_t i = 0; i < found->count; i++) {
+    found->literals[i] = cut_where_rare(found->literals[i]);
+  }
+  for (size_t i = 0; i < found->count; i++) {
     Slice text = found->literals[i];
-    if (text.len > LARGE_SET_BYTES) text.len = LARGE_SET_BYTES;
     bool known = false;
-    for (size_t j = 0; j < kept && !known; j++) {
-      known = slice_equal(found->literals[j], text);
+    for (size_t j = 0; j < found->count && !known; j++) {
+      Slice other = found->literals[j];
+      known = other.len <= text.len && (other.len < text.len || j < i) &&
+              same_in_any_case(slice_cut(text, 0, other.len), other);
     }
     if (!known) found->literals[kept++] = text;
   }
@@ -111,6 +209,9 @@ static Found both(Reader *r, Found a, Found b) {
   Found all = {.count = a.count + b.count, .cost = a.cost + b.cost};
   all.spaces = a.spaces > b.spaces ? a.spaces : b.spaces;
   all.before = a.before > b.before ? a.before : b.before;
+  all.exact = strings_union(a.exact, b.exact, r->arena);
+  all.prefix = strings_union(a.prefix, b.prefix, r->arena);
+  all.suffix = strings_union(a.suffix, b.suffix, r->arena);
   if (!a.count || !b.count || all.count > REGEX_LITERALS_MAX) {
     all.count = 0;
     return all;
@@ -121,9 +222,9 @@ static Found both(Reader *r, Found a, Found b) {
   return all;
 }
 
-static Found better(Found a, Found b) {
-  if (!a.count) return b;
-  return b.count && b.cost < a.cost ? b : a;
+static bool is_better(const Found *a, const Found *b) {
+  if (!a->count || !b->count) return a->count > 0;
+  return a->cost < b->cost || (a->cost == b->cost && a->literals[0].len > b->literals[0].len);
 }
 
 // ---- single characters and classes
@@ -138,7 +239,7 @@ typedef struct RuneSet {
   char bytes[CLASS_MAX][UTF8_MAX];
   uint8_t lengths[CLASS_MAX];
   size_t count;
-  uint32_t last; // the only character, where count is 1 and it was no range
+  bool cut;      // some are only the first bytes of characters
   bool too_many; // or not known: matches anything
   bool spacious; // white space can be among them
 } RuneSet;
@@ -155,7 +256,6 @@ static void set_add_bytes(RuneSet *set, const char *bytes, size_t len) {
 static void set_add_rune(RuneSet *set, uint32_t rune, bool any_case) {
   char bytes[UTF8_MAX];
   set_add_bytes(set, bytes, utf8_encode(rune, bytes));
-  set->last = rune;
   if (!any_case || rune < 0x80) return; // the scan takes ASCII letters in any case
   if (utf8_lower(rune) != rune) set_add_bytes(set, bytes, utf8_encode(utf8_lower(rune), bytes));
   if (utf8_upper(rune) != rune) set_add_bytes(set, bytes, utf8_encode(utf8_upper(rune), bytes));
@@ -174,6 +274,7 @@ static void set_add_prefixes(RuneSet *set, uint32_t low, uint32_t high, unsigned
     uint32_t first = prefix << shift;
     utf8_encode(first < low ? low : first, bytes);
     set_add_bytes(set, bytes, len);
+    set->cut = true;
   }
 }
 
@@ -366,12 +467,13 @@ static RuneSet read_class(Reader *r) {
 }
 
 static Found found_set(Reader *r, const RuneSet *set) {
-  Found found = {.spaces = set->spacious};
+  Strings all = {0};
   for (size_t i = 0; !set->too_many && i < set->count; i++) {
-    Found one = found_one(r, (Slice){set->bytes[i], set->lengths[i]});
-    found = found.count ? both(r, found, one) : one;
-    if (!found.count) break;
+    Strings one = strings_one((Slice){set->bytes[i], set->lengths[i]}, r->arena);
+    all = i ? strings_union(all, one, r->arena) : one;
   }
+  Found found = found_exact(r, all);
+  if (set->cut) found.exact = found.suffix = (Strings){0};
   found.spaces = set->spacious;
   return found;
 }
@@ -416,50 +518,80 @@ static Times read_times(Reader *r) {
   return t;
 }
 
+// The run is what stands right before the place that is read: the row so far, or what its last
+// parts were.
 typedef struct Row {
   Found best;
-  Buffer run;          // literal text that is growing
-  uint32_t run_before; // white space that the row can take before it
+  Strings run;
+  bool whole;          // the run is all of the row
+  uint32_t run_before; // white space that the row can take before the run
   uint32_t spaces;     // ... so far
+  Strings prefix;      // what the row begins with, once it is more than the run
 } Row;
 
-static void end_run(Reader *r, Row *row) {
-  if (row->run.len > 0) {
-    Found found = found_one(r, buffer_slice(&row->run));
-    found.before = row->run_before;
-    row->best = better(row->best, found);
+static void offer(Row *row, Found found, uint32_t before) {
+  found.before = before;
+  if (is_better(&found, &row->best)) row->best = found;
+}
+
+// The run ends: what was before it is no longer known, and what follows begins the next one.
+static void begin_run(Reader *r, Row *row, Strings next, Strings prefix, uint32_t before) {
+  Strings known = strings_product(row->run, prefix, r->arena);
+  offer(row, found_strings(r, row->run), row->run_before);
+  if (row->whole) row->prefix = known.count ? known : row->run;
+  offer(row, found_strings(r, known), row->run_before);
+  row->whole = false;
+  row->run = next;
+  row->run_before = before;
+}
+
+// A part that is one of a few strings prolongs the run.
+static void prolong(Reader *r, Row *row, Strings strings) {
+  Strings longer = strings_product(row->run, strings, r->arena);
+  if (!longer.count) {
+    begin_run(r, row, strings, strings, row->spaces);
+    return;
   }
-  buffer_clear(&row->run);
+  if (strings_are_empty(row->run)) row->run_before = row->spaces;
+  if (strings.count > 1) offer(row, found_strings(r, row->run), row->run_before);
+  row->run = longer;
+}
+
+// The strings as often as the quantifier says: nothing where that may be many times.
+static Strings repeated(Reader *r, Strings strings, Times t) {
+  Strings power = strings_one(SLICE(""), r->arena), all = {0};
+  if (t.max > REPEAT_MAX || t.max < t.min) return all;
+  for (uint32_t i = 0; i <= t.max; i++) {
+    if (i >= t.min) all = all.count ? strings_union(all, power, r->arena) : power;
+    power = strings_product(power, strings, r->arena);
+    if (!all.count && i >= t.min) break;
+  }
+  return all;
 }
 
 // A part with its quantifier.
 static void add_found(Reader *r, Row *row, Found found) {
   Times t = read_times(r);
-  end_run(r, row);
-  uint32_t taken = times(found.spaces, t.max);
-  found.before = sum(found.before, row->spaces);
-  if (t.min > 0) row->best = better(row->best, found);
-  row->spaces = sum(row->spaces, taken);
+  Strings empty = strings_one(SLICE(""), r->arena), exact = repeated(r, found.exact, t);
+  uint32_t taken = times(found.spaces, t.max), before = sum(row->spaces, taken);
+  if (t.min > 0) {
+    offer(row, found, sum(found.before, row->spaces));
+    offer(row, found_strings(r, strings_product(row->run, found.ahead, r->arena)),
+          strings_are_empty(row->run) ? row->spaces : row->run_before);
+  }
+  if (exact.count)
+    prolong(r, row, exact);
+  else if (t.min > 0)
+    begin_run(r, row, found.suffix.count ? found.suffix : empty, found.prefix, before);
+  else
+    begin_run(r, row, empty, empty, before);
+  row->spaces = before;
 }
 
-// One character with its quantifier: it prolongs the run of literal text, or ends it. "a+b" holds
-// "a" and holds "b"; "xa" of "xa+" still stands together.
 static void add_rune(Reader *r, Row *row, uint32_t rune) {
-  char bytes[UTF8_MAX];
-  if (r->any_case && rune >= 0x80) { // a letter of two forms cannot prolong a run
-    RuneSet set = {.spacious = is_space_rune(rune)};
-    set_add_rune(&set, rune, true);
-    add_found(r, row, found_set(r, &set));
-    return;
-  }
-  Times t = read_times(r);
-  if (t.min == 0) end_run(r, row);
-  if (t.min > 0) {
-    if (row->run.len == 0) row->run_before = row->spaces;
-    buffer_add(&row->run, (Slice){bytes, utf8_encode(rune, bytes)});
-    if (t.max > 1) end_run(r, row);
-  }
-  row->spaces = sum(row->spaces, times(is_space_rune(rune), t.max));
+  RuneSet set = {.spacious = is_space_rune(rune)};
+  set_add_rune(&set, rune, r->any_case);
+  add_found(r, row, found_set(r, &set));
 }
 
 // Behind the "(" of a group that gives nothing: up to and with its ")".
@@ -489,15 +621,16 @@ static Found read_group(Reader *r) {
   if (++r->depth > DEPTH_MAX) r->lost = true;
   if (r->lost) return found;
   bool outer_case = r->any_case;
-  if (take(r, "?!") || take(r, "?<!") || take(r, "?#") || take(r, "?(") || take(r, "*")) {
+  bool nothing = take(r, "?!") || take(r, "?<!") || take(r, "?#");
+  if (nothing || take(r, "?(") || take(r, "*")) {
     skip_balanced(r);
     r->depth--;
-    return found;
+    return nothing ? found_nothing(r) : found;
   }
   if (take(r, "?i)")) {
     r->any_case = true;
     r->depth--;
-    return found;
+    return found_nothing(r);
   }
   bool ahead = take(r, "?="), behind = !ahead && take(r, "?<=");
   if (ahead || behind)
@@ -516,7 +649,12 @@ static Found read_group(Reader *r) {
   if (!take(r, ")")) r->lost = true;
   r->any_case = outer_case;
   r->depth--;
-  if (ahead || behind) found.spaces = 0;
+  if (ahead || behind) {
+    Strings empty = strings_one(SLICE(""), r->arena);
+    if (ahead) found.ahead = found.prefix;
+    found.exact = found.prefix = found.suffix = empty;
+    found.spaces = 0;
+  }
   if (behind) { // it stands before the match: where that begins cannot be told from it
     found.before = REGEX_REACH_ALL;
     found.cost *= BEHIND_COST;
@@ -549,10 +687,7 @@ static void read_part(Reader *r, Row *row) {
   } else if (c == '[') {
     r->at++;
     RuneSet set = read_class(r);
-    if (set.count == 1 && !set.too_many)
-      add_rune(r, row, set.last);
-    else
-      add_found(r, row, found_set(r, &set));
+    add_found(r, row, found_set(r, &set));
   } else if (c == '(') {
     r->at++;
     add_found(r, row, read_group(r));
@@ -560,21 +695,23 @@ static void read_part(Reader *r, Row *row) {
     r->at++;
     add_found(r, row, (Found){.spaces = 1});
   } else if (c == '^' || c == '$') {
-    r->at++;
-    end_run(r, row);
+    r->at++; // takes no text
   } else {
     add_rune(r, row, read_rune(r));
   }
 }
 
 static Found read_row(Reader *r) {
-  Row row = {0};
+  Row row = {.run = strings_one(SLICE(""), r->arena), .whole = true};
   while (!r->lost && r->at < r->text.len && peek(r) != '|' && peek(r) != ')') {
     read_part(r, &row);
   }
-  end_run(r, &row);
-  buffer_free(&row.run);
+  offer(&row, found_strings(r, row.run), row.run_before);
+  row.best.exact = row.whole ? row.run : (Strings){0};
+  row.best.prefix = row.whole ? row.run : row.prefix;
+  row.best.suffix = row.run;
   row.best.spaces = row.spaces;
+  row.best.ahead = (Strings){0};
   return row.best;
 }
 
@@ -590,6 +727,6 @@ RegexAnchor regex_anchor(Slice text, Arena *arena) {
   Reader r = {.text = text, .arena = arena};
   Found found = read_choice(&r);
   if (r.lost || r.at < text.len || found.count > REGEX_LITERALS_MAX) return (RegexAnchor){0};
-  if (found.count > LARGE_SET) shorten(&found);
+  shorten(&found);
   return (RegexAnchor){found.literals, found.count, found.before};
 }

@@ -606,6 +606,13 @@ static const YamlNode *second_kind(RuleCompiler *compiler, const YamlNode *map, 
   return NULL;
 }
 
+// The units of a rule that woke are there already; a kind that can makes them ready one by one.
+static bool make_units(RuleCompiler *compiler, Rule *rule, const YamlNode *map,
+                       const YamlNode *value) {
+  return (compiler->awake && rule->kind->by_node) ||
+         rule->kind->compile(compiler, rule, map, value);
+}
+
 static bool read_rule(RuleCompiler *compiler, const YamlNode *key, const YamlNode *map,
                       Rule *rule) {
   size_t first_unit = compiler->set->unit_count;
@@ -620,7 +627,8 @@ static bool read_rule(RuleCompiler *compiler, const YamlNode *key, const YamlNod
   good = read_mqm(compiler, map, rule) && read_scope(compiler, map, rule) && good;
   good = rules_read_facts(compiler, map, &rule->facts) && good;
   good = keep_examples(compiler, key, map, value, rule) && good;
-  good = rule->kind->compile(compiler, rule, map, value) && good;
+  good = make_units(compiler, rule, map, value) && good;
+  if (compiler->awake) return good;
   return good && check_safe(compiler, map, rule, first_unit) &&
          check_names(compiler, map, rule, first_unit);
 }

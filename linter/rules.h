@@ -57,7 +57,7 @@ typedef struct RuleFacts {
   const Slice *from; // language codes
   size_t from_count;
   const Slice *source; // words of the source text, one of which must be there where a source is at
-                       // hand; not there before the unit is materialised (snapshot.h)
+                       // hand; NULL before the unit is materialised (snapshot.h)
   size_t source_count;
   const Template *fixes;
   size_t fix_count;
@@ -97,7 +97,7 @@ struct Unit {
   const RuleFacts *facts;
   Slice label;          // swap: the left side as written, else empty
   void *data;           // the kind's own
-  const YamlNode *node; // what it was made from, where the kind keeps it
+  const YamlNode *node; // what it was made from, of kinds that are `by_node`
   uint32_t reach;   // woken by literals: each is told, and this says how far before it a match can
                     // begin (regex.h); REGEX_REACH_ALL: the unit is woken once for each block
   bool dropped;     // its rule has a mistake: never run
@@ -139,6 +139,9 @@ struct RuleKind {
   /// Of a rule that is read because it woke, compile may leave the costly part of each unit to
   /// this, which is called before the unit first runs; may be NULL.
   bool (*prepare)(RuleCompiler *compiler, Unit *unit);
+  /// prepare does all from Unit.node, and compile is not asked at all of a rule that woke: of a
+  /// family of a thousand entries only those that wake themselves are read.
+  bool by_node;
   /// A woken unit looks at the block and reports.
   void (*run)(LintContext *context, const Unit *unit, Wake wake);
   /// The document is over: a unit that gathered something, in its state of LintContext.states,

@@ -9,7 +9,8 @@
 //
 // A stub that wakes is read as any rule is, into a set of its own (`Lazy.set`) with the vocabulary
 // of the real one; what comes out is copied over the stub. All words of the packs are in the image
-// already, so nothing that a running match looks at changes.
+// already, so nothing that a running match looks at changes. Where the kind makes a unit of its
+// node alone (phrase, swap), the rule is read without units, and each of them when it wakes.
 #include "snapshot.h"
 
 #include <pthread.h>
@@ -19,7 +20,7 @@
 #include "builtin.h"
 #include "rule_loader.h"
 
-enum { MAGIC = 0x514c4143, VERSION = 4 };
+enum { MAGIC = 0x514c4143, VERSION = 5 };
 enum { SECTION_ALIGN = 8 }; // the largest number in an item (WordMask) has 64 bits
 
 typedef enum Section {
@@ -27,6 +28,7 @@ typedef enum Section {
   SECTION_STARTS,
   SECTION_RULES,
   SECTION_UNITS,
+  SECTION_FACTS,
   SECTION_LANGUAGES,
   SECTION_WORD_STARTS,
   SECTION_WORD_ANCHORS,
@@ -56,9 +58,16 @@ typedef struct RuleRecord {
   Span id, mqm;
 } RuleRecord;
 
+// What says whether a unit is used; a few dozen of them serve all units.
+typedef struct FactsRecord {
+  uint32_t severity, confidence, first_language, language_count, source_count;
+} FactsRecord;
+
 typedef struct UnitRecord {
-  uint32_t rule, severity, confidence, first_language, language_count, reach, source_count;
+  uint32_t rule, facts, reach, node; // node: index in its tree, or NO_NODE
 } UnitRecord;
+
+#define NO_NODE UINT32_MAX
 
 // ---- writing
 
@@ -66,6 +75,8 @@ typedef struct Writer {
   const RuleSet *set;
   Buffer sections[SECTIONS];
   uint32_t counts[SECTIONS];
+  const RuleFacts *languages_of; // whose languages were written last, and where
+  uint32_t languages_at;
 } Writer;
 
 static void add(Writer *w, Section section, const void *item, size_t size) {
@@ -148,19 +159,38 @@ static void write_rule(Writer *w, const Rule *rule) {
   add(w, SECTION_RULES, &record, sizeof record);
 }
 
-static void write_unit(Writer *w, const Unit *unit) {
-  const RuleFacts *facts = unit->facts;
-  UnitRecord record = {unit->rule->ordinal,
-                       facts->severity,
-                       facts->confidence,
-                       w->counts[SECTION_LANGUAGES],
-                       (uint32_t)facts->from_count,
-                       unit->reach,
-                       (uint32_t)facts->source_count};
+// Where the languages of the facts stand in the section: they are added unless those last written
+// (of the same rule, nearly always) are the same.
+static uint32_t write_languages(Writer *w, const RuleFacts *facts) {
+  const RuleFacts *last = w->languages_of;
+  bool same = last && last->from_count == facts->from_count;
+  for (size_t i = 0; same && i < facts->from_count; i++) {
+    same = slice_equal(last->from[i], facts->from[i]);
+  }
+  w->languages_of = facts;
+  if (same) return w->languages_at;
+  w->languages_at = w->counts[SECTION_LANGUAGES];
   for (size_t i = 0; i < facts->from_count; i++) {
     Span code = add_text(w, facts->from[i]);
     add(w, SECTION_LANGUAGES, &code, sizeof code);
   }
+  return w->languages_at;
+}
+
+static uint32_t write_facts(Writer *w, const RuleFacts *facts) {
+  FactsRecord record = {facts->severity, facts->confidence, write_languages(w, facts),
+                        (uint32_t)facts->from_count, (uint32_t)facts->source_count};
+  const FactsRecord *known = (const FactsRecord *)(const void *)w->sections[SECTION_FACTS].data;
+  for (uint32_t i = w->counts[SECTION_FACTS]; i-- > 0;) {
+    if (memcmp(&known[i], &record, sizeof record) == 0) return i;
+  }
+  add(w, SECTION_FACTS, &record, sizeof record);
+  return w->counts[SECTION_FACTS] - 1;
+}
+
+static void write_unit(Writer *w, const Unit *unit) {
+  UnitRecord record = {unit->rule->ordinal, write_facts(w, unit->facts), unit->reach,
+                       unit->node ? (uint32_t)(unit->node - unit->rule->tree->nodes) : NO_NODE};
   add(w, SECTION_UNITS, &record, sizeof record);
 }
 
@@ -305,29 +335,40 @@ static void open_rules(RuleSet *set, const Header *header) {
   }
 }
 
-static void open_units(RuleSet *set, const Header *header) {
-  const UnitRecord *records = section(header, SECTION_UNITS);
+static const RuleFacts *open_facts(RuleSet *set, const Header *header) {
+  const FactsRecord *records = section(header, SECTION_FACTS);
   const Span *codes = section(header, SECTION_LANGUAGES);
-  size_t count = header->sections[SECTION_UNITS].count,
+  size_t count = header->sections[SECTION_FACTS].count,
          languages = header->sections[SECTION_LANGUAGES].count;
-  Unit *stubs = ARENA_ARRAY(&set->arena, count, Unit);
   RuleFacts *facts = ARENA_ARRAY(&set->arena, count, RuleFacts);
   Slice *from = ARENA_ARRAY(&set->arena, languages, Slice);
   for (size_t i = 0; i < languages; i++) {
     from[i] = text_at(header, codes[i]);
   }
+  for (size_t i = 0; i < count; i++) {
+    facts[i] = (RuleFacts){.severity = (Severity)records[i].severity,
+                           .confidence = (Confidence)records[i].confidence,
+                           .from = from + records[i].first_language,
+                           .from_count = records[i].language_count,
+                           .source_count = records[i].source_count};
+  }
+  return facts;
+}
+
+static void open_units(RuleSet *set, const Header *header) {
+  const UnitRecord *records = section(header, SECTION_UNITS);
+  const RuleFacts *facts = open_facts(set, header);
+  size_t count = header->sections[SECTION_UNITS].count;
+  Unit *stubs = ARENA_ARRAY(&set->arena, count, Unit);
   set->units = memory_grow(NULL, count + 1, sizeof *set->units);
   set->unit_count = set->unit_cap = count;
   for (size_t i = 0; i < count; i++) {
-    facts[i].severity = (Severity)records[i].severity;
-    facts[i].confidence = (Confidence)records[i].confidence;
-    facts[i].from = from + records[i].first_language;
-    facts[i].from_count = records[i].language_count;
-    facts[i].source_count = records[i].source_count;
-    stubs[i] = (Unit){.rule = set->rules[records[i].rule],
-                      .facts = &facts[i],
+    const Rule *rule = set->rules[records[i].rule];
+    stubs[i] = (Unit){.rule = rule,
+                      .facts = &facts[records[i].facts],
                       .reach = records[i].reach,
                       .ordinal = (uint32_t)i};
+    if (records[i].node != NO_NODE) stubs[i].node = rule->tree->nodes + records[i].node;
     set->units[i] = &stubs[i];
   }
 }
@@ -371,12 +412,12 @@ static void copy_over(struct Lazy *lazy, const RuleRecord *record, Rule *stub, U
   stub->facts = read->facts;
   stub->examples = read->examples;
   stub->example_count = read->example_count;
+  if (stub->kind->by_node) return;
   for (uint32_t i = 0; i < record->unit_count; i++) {
     const Unit *from = own->units[first + i];
     Unit *to = units[i];
     to->label = from->label;
     to->data = from->data;
-    to->node = from->node;
     to->facts = from->facts == &read->facts ? &stub->facts : from->facts;
   }
 }
@@ -395,6 +436,7 @@ static void make_ready(struct Lazy *lazy, const RuleSet *set, Unit *unit) {
   prepare(lazy, set);
   if (!lazy->read[unit->rule->ordinal])
     read_rule(lazy, set, set->rules[unit->rule->ordinal], &compiler);
+  if (unit->rule->kind->by_node) unit->facts = &unit->rule->facts;
   if (unit->rule->kind->prepare) unit->rule->kind->prepare(&compiler, unit);
   problems_free(&problems);
 }

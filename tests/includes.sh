@@ -10,7 +10,7 @@ awk '
 function row(name) {
   if (name ~ /^base\//) return 1
   if (name ~ /^(source|diagnostic|score|origin)$/) return 2
-  if (name ~ /^(language\/.*|rules|rule_loader|document|lists|nearest|template|anchors|align|builtin|yaml|regex|regex_anchor|snapshot|config|config_path|config_match|config_schema|schema|rule_schema)$/) return 3
+  if (name ~ /^(language\/.*|rules|rule_loader|document|lists|nearest|template|anchors|align|builtin|yaml|regex|regex_anchor|regex_strings|snapshot|config|config_path|config_match|config_schema|schema|rule_schema)$/) return 3
   if (name ~ /^(checks|formats|reports)\/|^(fix|files|ignore|projects)$/) return 4
   if (name ~ /^(lint|examples|repair)$/) return 5
   if (name == "calque") return 6

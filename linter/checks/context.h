@@ -11,7 +11,7 @@
 
 /// Where in a block an expression has been tried.
 typedef struct Tried {
-  uint32_t block;      // its index + 1
+  uint32_t stamp;      // LintContext.stamp of that block
   uint32_t begin, end; // every beginning of a match in [begin, end) was tried
 } Tried;
 
@@ -38,8 +38,10 @@ struct LintContext {
   Diagnostics *out;
   Diagnostics *traces; // unreported findings: rule, match, confidence and languages only
   Problems *problems;
-  bool *runaway; // [unit]: told already
-  Tried *tried;  // [unit]
+  bool *runaway;    // [unit]: told already
+  bool any_runaway; // some are
+  Tried *tried;     // [unit]
+  uint32_t stamp;   // of the block at hand: no other block of the run has it
   PhraseScratch phrase;
   RegexScratch *regex;
   GrammarScratch grammar;

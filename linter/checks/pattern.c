@@ -181,7 +181,7 @@ static bool look_up(void *context, Slice name, Slice *value) {
 
 static void tell_runaway(LintContext *context, const Unit *unit) {
   if (context->runaway[unit->ordinal]) return;
-  context->runaway[unit->ordinal] = true;
+  context->runaway[unit->ordinal] = context->any_runaway = true;
   Buffer message = {0};
   buffer_print(&message, "the expression of %.*s took too many steps here and was given up",
                SLICE_ARG(unit->rule->id));
@@ -263,7 +263,7 @@ static void run_pattern(LintContext *context, const Unit *unit, Wake wake) {
     return;
   }
   Tried *tried = &context->tried[unit->ordinal];
-  if (tried->block != context->block_index + 1) *tried = (Tried){context->block_index + 1, 0, 0};
+  if (tried->stamp != context->stamp) *tried = (Tried){context->stamp, 0, 0};
   run_around(context, unit, text, wake.literal, tried);
 }
 

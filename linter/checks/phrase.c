@@ -10,16 +10,14 @@
 //   sensible to: {fix: sensitive to, confidence: low}     facts of its own
 #include "checks/context.h"
 
-// A family of a hundred entries wakes for one of them: the others are compiled when they wake
-// themselves (prepare_phrase).
 static bool add_phrase_unit(RuleCompiler *compiler, Rule *rule, const YamlNode *text,
                             const RuleFacts *own, bool labelled) {
-  Phrase *phrase = compiler->awake ? NULL : rules_phrase(compiler, text, rule->scope);
-  if (!phrase && !compiler->awake) return false;
+  Phrase *phrase = rules_phrase(compiler, text, rule->scope);
+  if (!phrase) return false;
   Slice label = labelled ? yaml_text(compiler->tree, text) : (Slice){0};
   Unit *unit = rules_add_unit(compiler, rule, label, own, phrase);
   unit->node = text;
-  if (phrase) anchors_add_phrase(&compiler->set->anchors, phrase_anchor(phrase), unit->ordinal);
+  anchors_add_phrase(&compiler->set->anchors, phrase_anchor(phrase), unit->ordinal);
   return true;
 }
 
@@ -63,6 +61,16 @@ static bool add_entry(RuleCompiler *compiler, Rule *rule, const YamlNode *left,
   RuleFacts facts = rule->facts;
   if (!read_entry(compiler, right, &facts)) return false;
   return add_phrase_unit(compiler, rule, left, &facts, true);
+}
+
+// The unit's node is the left side.
+static bool prepare_entry(RuleCompiler *compiler, Unit *unit) {
+  RuleFacts *facts = ARENA_NEW(&compiler->set->arena, RuleFacts);
+  *facts = unit->rule->facts;
+  if (!read_entry(compiler, yaml_next(compiler->tree, unit->node), facts)) return false;
+  unit->facts = facts;
+  unit->label = yaml_text(compiler->tree, unit->node);
+  return prepare_phrase(compiler, unit);
 }
 
 // An entry that is wrong is left out (and told); the family stays.
@@ -133,6 +141,7 @@ const RuleKind check_phrase = {
     .keys = no_keys,
     .compile = compile_phrase,
     .prepare = prepare_phrase,
+    .by_node = true,
     .run = run_phrase,
     .has_capture = has_capture,
     .needs_tags = needs_tags,
@@ -145,7 +154,8 @@ const RuleKind check_swap = {
     .keys = no_keys,
     .value_keys = entry_keys,
     .compile = compile_swap,
-    .prepare = prepare_phrase,
+    .prepare = prepare_entry,
+    .by_node = true,
     .run = run_phrase,
     .has_capture = has_capture,
     .needs_tags = needs_tags,

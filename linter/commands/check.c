@@ -13,6 +13,7 @@
 #include "base/terminal.h"
 #include "commands/batch.h"
 #include "commands/command.h"
+#include "commands/costs.h"
 #include "commands/lintargs.h"
 #include "commands/pairing.h"
 #include "commands/profiles.h"
@@ -28,7 +29,7 @@ enum {
 };
 
 typedef struct CheckOptions {
-  bool help, show_config;
+  bool help, show_config, profile;
   LintArguments lint;
   size_t format, fail_on, color;
   bool score;
@@ -59,6 +60,8 @@ static const Option options[] = {
      "program)"},
     {"color", 0, OPTION_CHOICE, offsetof(CheckOptions, color), "WHEN", color_choices,
      "auto (default: on a terminal, unless NO_COLOR is set), always, never"},
+    {"profile", 0, OPTION_FLAG, offsetof(CheckOptions, profile), NULL, NULL,
+     "say on standard error which rules took most of the time"},
     {"help", 'h', OPTION_FLAG, offsetof(CheckOptions, help), NULL, NULL, "show this help"},
     {0},
 };
@@ -281,13 +284,22 @@ static bool find_originals(Check *check, const OptionList *paths, const FileList
   return right;
 }
 
+static void tell_costs(const Check *check) {
+  Buffer out = {0};
+  costs_print(check->profiles, &out);
+  fwrite(out.data, 1, out.len, stderr);
+  buffer_free(&out);
+}
+
 static Status check_profiles(Check *check, const OptionList *paths) {
   const Slice *originals = NULL;
   check->report_options.several_files = check->profiles->files.count > 1;
   if (find_originals(check, paths, &check->profiles->files, &originals) && open_output(check)) {
+    if (check->wanted->profile) costs_begin(check->profiles);
     check_files(check, originals);
     if (!outfile_commit(&check->out) && !check->out.broken_pipe) complain_output(check);
     print_summary(check);
+    if (check->wanted->profile) tell_costs(check);
   }
   buffer_free(&check->text);
   scoring_free(&check->scoring);

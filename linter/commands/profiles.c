@@ -417,6 +417,10 @@ static void free_rules(ProfileRules *rules) {
   option_list_free(&rules->own);
 }
 
+Linter *profiles_linter(const Profiles *profiles, size_t number) {
+  return profiles->items[number].linter;
+}
+
 void profiles_free(Profiles *profiles) {
   for (size_t i = 0; i < profiles->count; i++) {
     linter_free(profiles->items[i].linter);

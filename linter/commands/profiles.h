@@ -41,5 +41,7 @@ typedef struct Profiles {
 bool profiles_open(Profiles *profiles, const LintArguments *args, const OptionList *paths,
                    Buffer *error, Problems *problems);
 void profiles_free(Profiles *profiles);
+/// The linter of profile `number`; there are Profiles.count.
+Linter *profiles_linter(const Profiles *profiles, size_t number);
 
 #endif

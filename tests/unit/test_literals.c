@@ -88,3 +88,55 @@ Test(literals, agrees_with_plain_search) {
     arena_free(&arena);
   }
 }
+
+// More states than 16 bits can number: a state is 32 bits then, in the image as well.
+Test(literals, many_states) {
+  enum { WORDS = 3000, LENGTH = 30 };
+  static char words[WORDS][LENGTH];
+  uint32_t seed = 11;
+  Arena arena = {0};
+  Literals *all = literals_new(&arena);
+  for (uint32_t w = 0; w < WORDS; w++) {
+    for (size_t i = 0; i < LENGTH; i++) {
+      words[w][i] = (char)('a' + next_random(&seed) % 26);
+    }
+    literals_add(all, (Slice){words[w], LENGTH}, w);
+  }
+  literals_finish(all);
+  count_hits = 0;
+  literals_scan(all, (Slice){words[0], sizeof words}, count, NULL);
+  cr_expect_eq(count_hits, WORDS);
+  Buffer image = {0};
+  literals_write(all, &image);
+  Literals *read = literals_read(&arena, (const uint32_t *)(const void *)image.data);
+  count_hits = 0;
+  literals_scan(read, (Slice){words[0], sizeof words}, count, NULL);
+  cr_expect_eq(count_hits, WORDS);
+  buffer_free(&image);
+  literals_free(all);
+  arena_free(&arena);
+}
+
+// An odd number of 16-bit states: what stands behind them in the image begins at 32 bits.
+Test(literals, image) {
+  Arena arena = {0};
+  for (size_t count = 1; count <= 4; count++) {
+    static const char *const words[] = {"ab", "b", "cd", "bcd"};
+    Buffer image = {0}, got = {0}, wanted = {0};
+    Literals *all = literals_new(&arena);
+    for (uint32_t i = 0; i < count; i++) {
+      literals_add(all, slice_of(words[i]), i);
+    }
+    literals_finish(all);
+    literals_write(all, &image);
+    literals_scan(all, SLICE("abcd cd"), note, &wanted);
+    literals_scan(literals_read(&arena, (const uint32_t *)(const void *)image.data),
+                  SLICE("abcd cd"), note, &got);
+    cr_expect(slice_equal(buffer_slice(&got), buffer_slice(&wanted)), "%zu literals", count);
+    buffer_free(&image);
+    buffer_free(&got);
+    buffer_free(&wanted);
+    literals_free(all);
+  }
+  arena_free(&arena);
+}

@@ -248,6 +248,53 @@ Test(phrase, anchors) {
   }
 }
 
+static WordMask mask_of(const Words *words, const char *list) {
+  WordMask mask = 0;
+  if (strcmp(list, "-") == 0) return WORD_MASK_ANY;
+  for (Slice rest = slice_of(list); rest.len;) {
+    size_t end = slice_find(rest, SLICE(" "));
+    mask |= word_mask(words_find(words, slice_cut(rest, 0, end)));
+    rest = slice_cut(rest, end < rest.len ? end + 1 : end, rest.len);
+  }
+  return mask;
+}
+
+// What may stand beside the word that wakes a phrase: "-" is anything.
+Test(phrase, neighbours_of_anchors) {
+  static const struct {
+    const char *phrase, *anchor, *before, *behind;
+  } cases[] = {
+      {"the underside of", "underside", "the", "of"},
+      {"underside of", "underside", "-", "of"},
+      {"the very? underside", "underside", "the very", "-"},
+      {"the underside {number}", "underside", "the", "-"},
+      {"(the | a) underside (of | in) it", "underside", "the a", "of in"},
+      {"underside (of | !in)", "underside", "-", "-"},
+      {"underside !in of", "underside", "-", "of"},
+      {"underside underside+ of", "underside", "-", "underside"},
+      {"the (underside | overside) {any}? of", "underside", "the", "-"},
+      {"the (big underside | overside) of", "big", "the", "underside"},
+      {"[underside] of", "underside", "-", "of"},
+      {"^ underside $", "underside", "-", "-"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    Setup s;
+    PhraseError error;
+    setup_init(&s);
+    Phrase *phrase = phrase_compile(slice_of(cases[i].phrase), (PhraseOptions){0}, &s.words,
+                                    &s.lists, &s.arena, &error);
+    cr_assert(phrase, "%s", cases[i].phrase);
+    const PhraseAnchor *anchor = phrase_anchor(phrase);
+    cr_expect_eq(anchor->words[0].word, words_find(&s.words, slice_of(cases[i].anchor)), "%s",
+                 cases[i].phrase);
+    cr_expect_eq(anchor->words[0].before, mask_of(&s.words, cases[i].before), "before: %s",
+                 cases[i].phrase);
+    cr_expect_eq(anchor->words[0].behind, mask_of(&s.words, cases[i].behind), "behind: %s",
+                 cases[i].phrase);
+    setup_free(&s);
+  }
+}
+
 // Tags as a tagger would set them: a phrase that asks for parts of speech sees nothing else.
 Test(phrase, parts_of_speech) {
   static const struct {
