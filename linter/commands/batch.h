@@ -4,6 +4,7 @@
 #ifndef CALQUE_COMMANDS_BATCH_H
 #define CALQUE_COMMANDS_BATCH_H
 
+#include "commands/hiding.h"
 #include "commands/options.h"
 #include "lint.h"
 
@@ -35,6 +36,7 @@ typedef struct Batch {
   size_t count;
   size_t jobs;                                  // 0: one a processor
   const char *stdin_name;                       // NULL: "-" is called "standard input"
+  Hiding *hiding; // what is set aside of each file before it is done; NULL: nothing more
   void *context;                                // for work and done
   void (*work)(void *context, BatchFile *file,  // after the file was linted, on its thread: for
                LintScratch *scratch);           // what is costly; NULL: nothing
