@@ -94,8 +94,21 @@ void diagnostics_order(Diagnostics *list) {
   list->count = count;
 }
 
+void diagnostics_set_aside(Diagnostics *list) {
+  size_t count = 0;
+  for (size_t i = 0; i < list->count; i++) {
+    if (list->items[i].hidden == HIDDEN_NOT) {
+      list->items[count++] = list->items[i];
+    } else {
+      *ARRAY_PUSH(list->hidden, list->hidden_count, list->hidden_cap) = list->items[i];
+    }
+  }
+  list->count = count;
+}
+
 void diagnostics_free(Diagnostics *list) {
   memory_free(list->items);
+  memory_free(list->hidden);
   *list = (Diagnostics){0};
 }
 

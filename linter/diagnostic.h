@@ -43,6 +43,15 @@ typedef struct Fix {
   bool applies; // false: shown only, because its range crosses a break in the source
 } Fix;
 
+/// Why a finding is not reported.
+typedef enum Hidden {
+  HIDDEN_NOT,
+  HIDDEN_BY_COMMENT,  // of the text (suppress.h)
+  HIDDEN_BY_BASELINE, // it was known before (baseline.h)
+  HIDDEN_BY_DIFF,     // it touches no changed line (changes.h)
+  HIDDEN_KINDS
+} Hidden;
+
 typedef struct Diagnostic {
   Range range; // bytes of Source.text
   Slice rule;  // "common/spacing/space-before-mark"
@@ -55,20 +64,29 @@ typedef struct Diagnostic {
   size_t from_count;
   const Fix *fixes;
   size_t fix_count;
-  bool aside; // about its paragraph as a whole, at a word for want of a better place: it hides no
-              // other finding, and none hides it
+  bool aside;   // about its paragraph as a whole, at a word for want of a better place: it hides no
+                // other finding, and none hides it
+  Slice around; // the prose that it was found in; data == NULL: the file as it is
+  Range place;  // bytes of around
+  Hidden hidden;
+  Slice justification; // why it is suppressed, as the comment says; empty: it does not
 } Diagnostic;
 
-/// A growing list of diagnostics; what they point at lives in the arena of the file.
+/// A growing list of diagnostics; what they point at lives in the arena of the file. Those that are
+/// not to be reported stand apart.
 typedef struct Diagnostics {
   Diagnostic *items;
   size_t count, cap;
+  Diagnostic *hidden; // hidden != HIDDEN_NOT, in no order
+  size_t hidden_count, hidden_cap;
 } Diagnostics;
 
 Diagnostic *diagnostics_add(Diagnostics *list);
 /// Puts them in order of place, then of rule; of several with one range the weightiest stays, and
 /// one that lies inside the range of a weightier or equal one goes (the wider finding says more).
 void diagnostics_order(Diagnostics *list);
+/// Moves the items that were given a reason to be hidden aside; the order of the others stays.
+void diagnostics_set_aside(Diagnostics *list);
 void diagnostics_free(Diagnostics *list);
 
 /// Trouble that belongs to a place in a rule file, a configuration or an input: what

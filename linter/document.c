@@ -202,6 +202,17 @@ void document_add_part(Document *document, DocumentPart part, Arena *arena) {
   document->parts[document->part_count++] = part;
 }
 
+bool document_is_directive(Slice comment) {
+  static const char name[] = "calque";
+  Slice text = slice_trim(comment);
+  size_t len = sizeof name - 1;
+  if (text.len < len) return false;
+  for (size_t i = 0; i < len; i++) {
+    if (lower(text.data[i]) != name[i]) return false;
+  }
+  return text.len == len || strchr(" \t\r\n:,-", text.data[len]) != NULL;
+}
+
 void document_complain(Document *document, uint32_t offset, const char *message, const char *remedy,
                        Arena *arena) {
   if (!document->problems || document->complaints > DOCUMENT_COMPLAINTS_MAX) return;

@@ -281,6 +281,38 @@ void fix_write(Slice text, const FixPlan *plan, Buffer *out) {
   buffer_add(out, slice_cut(text, at, text.len));
 }
 
+// Where the edit's text stands in the next text.
+static Range written_range(const FixOrigin *origin, const Edit *edit) {
+  uint32_t start = (uint32_t)(edit->range.start + origin->shift);
+  return (Range){start, start + (uint32_t)edit->text.len};
+}
+
+static bool next_edit(FixOrigin *origin) {
+  const Edit *edit = &origin->plan->edits[origin->edit];
+  origin->shift += (int64_t)edit->text.len - (int64_t)(edit->range.end - edit->range.start);
+  return ++origin->edit < origin->plan->edit_count;
+}
+
+Range fix_origin(FixOrigin *origin, Range range, bool *written) {
+  bool any = origin->edit < origin->plan->edit_count;
+  *written = false;
+  while (any && written_range(origin, &origin->plan->edits[origin->edit]).end < range.start) {
+    any = next_edit(origin);
+  }
+  FixOrigin end = *origin; // goes on to the end of the range; the next range may begin before that
+  Range before = {(uint32_t)(range.start - origin->shift), 0};
+  while (any && written_range(&end, &end.plan->edits[end.edit]).start <= range.end) {
+    const Edit *edit = &end.plan->edits[end.edit];
+    if (!*written && edit->range.start < before.start) before.start = edit->range.start;
+    *written = true;
+    before.end = edit->range.end;
+    any = next_edit(&end);
+  }
+  uint32_t behind = (uint32_t)(range.end - end.shift);
+  if (!*written || behind > before.end) before.end = behind;
+  return before;
+}
+
 size_t fix_apply(const Source *source, const Diagnostics *list, bool all, Buffer *out) {
   Arena arena = {0};
   FixChoice choice = {.choose = all ? fix_first : fix_safe};

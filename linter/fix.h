@@ -41,6 +41,15 @@ FixPlan fix_compose(const FixPlan *first, const FixPlan *second, Slice middle, A
 bool fix_touches(const FixPlan *first, const FixPlan *second);
 /// Where an offset of the text stands in the next one; what was replaced goes to its end.
 uint32_t fix_moved(const FixPlan *plan, uint32_t offset);
+/// The way back: for ranges of the next text, in order of their starts, where they stood in the
+/// text before. Zeroed but for the plan, it begins.
+typedef struct FixOrigin {
+  const FixPlan *plan;
+  size_t edit;   // the first that does not end before the last range
+  int64_t shift; // of the text behind the edits before it
+} FixOrigin;
+/// Where the range stood; true in *written where it touches what an edit wrote.
+Range fix_origin(FixOrigin *origin, Range range, bool *written);
 /// All in one: appends source.text with the safe fixes (all: the first ones) applied once; returns
 /// how many were.
 size_t fix_apply(const Source *source, const Diagnostics *list, bool all, Buffer *out);

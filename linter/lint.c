@@ -9,6 +9,7 @@
 //   raw units: one scan of the file as it is; of each block, where the format is more than prose
 //   finish: units that left a state, because they gathered something over the document, at the end
 //   of each of its parts
+//   suppress: by comments of the text
 //   diagnostics_order
 //
 // A unit runs only if the options left it active; nothing here grows with the number of rules but
@@ -21,6 +22,7 @@
 #include "align.h"
 #include "checks/context.h"
 #include "snapshot.h"
+#include "suppress.h"
 
 enum { EXACTNESS_ID = 1 << 16 }; // longer than any MQM type
 
@@ -33,6 +35,7 @@ struct Linter {
   Spelling *spelling;
   bool marks_spelling; // some active unit is woken by what spelling_mark marks
   UnitCost *costs;     // [unit]; NULL: not measured
+  SuppressOptions suppress;
 };
 
 struct LintScratch {
@@ -155,6 +158,39 @@ static bool wakes_by_spelling(const Linter *linter, const Anchors *anchors) {
   return false;
 }
 
+// ---- suppression
+
+static bool some_unit_runs(const void *context, Slice name) {
+  const Linter *linter = context;
+  for (size_t i = 0; i < linter->set->unit_count; i++) {
+    const Rule *rule = linter->set->units[i]->rule;
+    if (linter->active[i] & UNIT_ON && (name.len == 0 || exactness(name, rule))) return true;
+  }
+  return false;
+}
+
+// What calque finds itself is named by options and weighed as a rule is; it weighs nothing of its
+// own.
+static int own_severity(const OwnRule *own, const LintOptions *options) {
+  const RuleFacts facts = {.confidence = CONFIDENCE_HIGH, .severity = SEVERITY_NEUTRAL};
+  static const RuleKind kind; // none in particular
+  const Rule rule = {.id = slice_of(own->id), .kind = &kind};
+  const Unit unit = {.rule = &rule, .facts = &facts};
+  RuleChoice choice = choose_rule(&rule, options);
+  Severity severity = choice.severity ? *choice.severity : facts.severity;
+  bool runs = activity(&unit, severity, choice.state, options) != UNIT_OFF;
+  return runs ? (int)severity : SUPPRESS_SILENT;
+}
+
+static SuppressOptions suppress_options(const Linter *linter, const LintOptions *options) {
+  SuppressOptions out = {
+      .set = linter->set, .judge = !options->partial, .runs = some_unit_runs, .context = linter};
+  for (size_t i = 0; i < OWN_RULES; i++) {
+    out.severities[i] = own_severity(&own_rules[i], options);
+  }
+  return out;
+}
+
 Linter *linter_new(const RuleSet *set, const LintOptions *options) {
   Linter *linter = memory_grow(NULL, 1, sizeof *linter);
   *linter = (Linter){.set = set,
@@ -174,6 +210,7 @@ Linter *linter_new(const RuleSet *set, const LintOptions *options) {
   linter->spelling = spelling_new(&options->spelling);
   linter->marks_spelling =
       wakes_by_spelling(linter, set->base_anchors) || wakes_by_spelling(linter, &set->anchors);
+  linter->suppress = suppress_options(linter, options);
   return linter;
 }
 
@@ -532,6 +569,7 @@ void lint_measure(const Linter *linter, LintScratch *scratch, Source *source, So
              open_context(linter, scratch, &document, arena, out, &measure->traces, problems)};
   lint_blocks(&run);
   close_context(scratch, &run.context);
+  suppress(&document, &linter->suppress, arena, out);
   diagnostics_order(out);
   measure->words = count_words(&document);
 }

@@ -47,8 +47,10 @@ typedef struct LintOptions {
       *severities; // in place of the rules' own; as with switches, the most exact name counts
   size_t severity_count;
   bool every_confidence; // for tests of rules
-  bool traces; // uncertain rules that name languages run too; what they find is not reported, but
-               // gathered by lint_measure
+  bool traces;  // uncertain rules that name languages run too; what they find is not reported, but
+                // gathered by lint_measure
+  bool partial; // some rules were left out for this run only: a comment of the text that suppresses
+                // nothing may do so because of that, and is not told of
   SpellingOptions spelling;
 } LintOptions;
 
@@ -82,7 +84,9 @@ void lint_scratch_free(LintScratch *scratch);
 void lint_translation(const Linter *linter, LintScratch *scratch, Source *source, Source *original,
                       Arena *arena, Diagnostics *out, Problems *problems);
 /// Lints one source; what the diagnostics point at lives in arena. They come in order
-/// (diagnostics_order). Expressions that ran away are told to problems, once each.
+/// (diagnostics_order); those that a comment of the text suppresses are set aside, and comments
+/// that cannot be followed or are of no use are told among the diagnostics (suppress.h).
+/// Expressions that ran away are told to problems, once each.
 void lint_source(const Linter *linter, LintScratch *scratch, Source *source, Arena *arena,
                  Diagnostics *out, Problems *problems);
 

@@ -35,6 +35,7 @@ typedef struct Repairing {
   const Source *source;
   const Diagnostics *first;
   FixChoice choice;
+  const RepairFilter *filter;
   Arena findings; // of a pass
   Arena notes;    // rules of the passes
   Arena texts[2]; // text and plan so far; the next ones are made in the other
@@ -128,6 +129,8 @@ static bool next_pass(Repairing *run, Repair *out, bool *endless) {
   arena_reset(&run->findings);
   if (run->pass_count > 0) {
     repair_lint(run->linter, run->scratch, run->source, out->text, &source, &run->findings, &again);
+    if (run->filter)
+      run->filter->hide(run->filter->context, run->source, &out->plan, &source, &again);
     found = &again;
   }
   FixPlan plan = fix_plan(out->text, found, &run->choice, &run->texts[1 - run->current]);
@@ -183,9 +186,14 @@ static const Slice *copy_rules(const Repairing *run, Arena *arena) {
 }
 
 void repair_source(const Linter *linter, LintScratch *scratch, const Source *source,
-                   const Diagnostics *first, const FixChoice *choice, Arena *arena, Repair *out) {
-  Repairing run = {
-      .linter = linter, .scratch = scratch, .source = source, .first = first, .choice = *choice};
+                   const Diagnostics *first, const FixChoice *choice, const RepairFilter *filter,
+                   Arena *arena, Repair *out) {
+  Repairing run = {.linter = linter,
+                   .scratch = scratch,
+                   .source = source,
+                   .first = first,
+                   .choice = *choice,
+                   .filter = filter};
   bool ended = false;
   for (int i = 0; i < REPAIR_TRIES_MAX && !ended; i++) {
     ended = try_once(&run, out);

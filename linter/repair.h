@@ -28,10 +28,19 @@ typedef struct Repair {
   size_t endless_count;
 } Repair;
 
+/// Findings that are not to be corrected, though they are found.
+typedef struct RepairFilter {
+  /// Sets them aside. plan leads from the source's text to that of `now`, in which they were found.
+  void (*hide)(void *context, const Source *source, const FixPlan *plan, const Source *now,
+               Diagnostics *found);
+  void *context;
+} RepairFilter;
+
 /// Corrects source in memory. first: its findings, as lint_source gave them. What its problems tell
-/// was told before.
+/// was told before. filter (may be NULL) is asked about later texts; first was filtered before.
 void repair_source(const Linter *linter, LintScratch *scratch, const Source *source,
-                   const Diagnostics *first, const FixChoice *choice, Arena *arena, Repair *out);
+                   const Diagnostics *first, const FixChoice *choice, const RepairFilter *filter,
+                   Arena *arena, Repair *out);
 
 /// A later text of the same file: its findings (to be given back with diagnostics_free).
 void repair_lint(const Linter *linter, LintScratch *scratch, const Source *source, Slice text,

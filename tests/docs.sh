@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# The examples of the manuals are true. In docs/rules.md and then docs/config.md, from the top down, in one folder:
+# The examples of the manuals are true. In docs/rules.md and then docs/config.md, from the top down, in one folder, and in
+# docs/suppression.md in another:
 #
 #   ```yaml, ```text     whose first line is `# PATH` or `# PATH: more`   becomes that file;
 #                        `# PATH.yml` and no more is a whole rule file: `calque test` on it must pass
@@ -85,8 +86,9 @@ run_console() { # place content
 
 mkdir "$work/home"
 cd "$work/home" || exit 2
-for page in rules config; do
+for page in rules config suppression; do
   mkdir "$work/$page"
+  case $page in suppression) mkdir "$work/$page-home" && cd "$work/$page-home" || exit 2 ;; esac
   split_page "$docs/$page.md" "$work/$page"
   for block in "$work/$page"/*; do
     read -r language number < "$block"

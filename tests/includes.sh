@@ -10,8 +10,8 @@ awk '
 function row(name) {
   if (name ~ /^base\//) return 1
   if (name ~ /^(source|diagnostic|score|origin)$/) return 2
-  if (name ~ /^(language\/.*|rules|rule_loader|document|lists|nearest|template|anchors|align|builtin|yaml|regex|regex_anchor|regex_strings|snapshot|config|config_path|config_match|config_schema|schema|rule_schema)$/) return 3
-  if (name ~ /^(checks|formats|reports)\/|^(fix|files|ignore|projects)$/) return 4
+  if (name ~ /^(language\/.*|rules|rule_loader|document|lists|nearest|template|anchors|align|builtin|yaml|regex|regex_anchor|regex_strings|snapshot|config|config_path|config_match|config_schema|schema|rule_schema|rule_names)$/) return 3
+  if (name ~ /^(checks|formats|reports)\/|^(fix|files|ignore|projects|directive|suppress|baseline|baseline_file|fingerprint|changes)$/) return 4
   if (name ~ /^(lint|examples|repair)$/) return 5
   if (name == "calque") return 6
   if (name ~ /^(commands\/|main$)/) return 7

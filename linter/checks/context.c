@@ -575,6 +575,8 @@ static Diagnostic diagnostic_of(const LintContext *context, const Finding *findi
       .from = context->own_from_count ? context->own_from : facts->from,
       .from_count = context->own_from_count ? context->own_from_count : facts->from_count,
       .unit = raw ? SLICE("") : context->block->unit,
+      .around = raw ? (Slice){0} : context->block->text,
+      .place = raw ? (Range){0, 0} : finding->range,
       .aside = context->aside,
   };
 }

@@ -73,6 +73,8 @@ static void file_forget(BatchFile *file) {
 static bool batch_done(void *context, PoolJob job) {
   BatchRun *run = context;
   BatchFile *file = &run->files[job.slot];
+  if (file->usable && run->batch->hiding)
+    hiding_apply(run->batch->hiding, file->source.path, &file->source, &file->found);
   bool go_on = run->batch->done(run->batch->context, file);
   file_forget(file);
   return go_on;

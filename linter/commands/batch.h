@@ -4,6 +4,7 @@
 #ifndef CALQUE_COMMANDS_BATCH_H
 #define CALQUE_COMMANDS_BATCH_H
 
+#include "commands/hiding.h"
 #include "commands/options.h"
 #include "lint.h"
 
@@ -33,9 +34,10 @@ typedef struct Batch {
   const Slice *originals;     // [path]: of its source text, data == NULL: none; or NULL
   const BatchChoice *choices; // [path]
   size_t count;
-  size_t jobs;                                  // 0: one a processor
-  const char *stdin_name;                       // NULL: "-" is called "standard input"
-  void *context;                                // for work and done
+  size_t jobs;            // 0: one a processor
+  const char *stdin_name; // NULL: "-" is called "standard input"
+  Hiding *hiding;         // what is set aside of each file before it is done; NULL: nothing more
+  void *context;          // for work and done
   void (*work)(void *context, BatchFile *file,  // after the file was linted, on its thread: for
                LintScratch *scratch);           // what is costly; NULL: nothing
   bool (*done)(void *context, BatchFile *file); // false: stop

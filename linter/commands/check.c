@@ -31,6 +31,7 @@ enum {
 typedef struct CheckOptions {
   bool help, show_config, profile;
   LintArguments lint;
+  HideArguments hide;
   size_t format, fail_on, color;
   bool score;
   size_t threshold, weights; // threshold: 0 where not given
@@ -45,6 +46,10 @@ static const Option options[] = {
     {"output", 'o', OPTION_TEXT, offsetof(CheckOptions, output), "FILE", NULL,
      "write findings to FILE, whole or not at all, instead of standard output"},
     LINT_OPTION_ROWS(CheckOptions),
+    HIDE_OPTION_ROWS(CheckOptions),
+    {"diff", 0, OPTION_TEXT, offsetof(CheckOptions, hide.diff), "FILE", NULL,
+     "the same as --diff-file (of fix, --diff is another thing)"},
+    BASELINE_OPTION_ROWS(CheckOptions),
     {"fail-on", 0, OPTION_CHOICE, offsetof(CheckOptions, fail_on), "LEVEL", config_fail_on,
      "exit with 1 only for findings at least that grave (default minor); never: for none"},
     {"score", 0, OPTION_FLAG, offsetof(CheckOptions, score), NULL, NULL,
@@ -79,6 +84,8 @@ typedef struct Check {
   Scoring scoring;
   size_t total, files, words, correctable, grave; // grave: at or above --fail-on
   size_t severities[SEVERITY_CRITICAL + 1];
+  Hiding hiding;
+  size_t hidden[HIDDEN_KINDS];
   long long begun_ms, progress_ms;
   Arena arena; // of the pairs of files
 } Check;
@@ -142,6 +149,9 @@ static void count(Check *check, const BatchFile *file) {
     check->grave += found->severity >= limit;
     check->correctable += found->fix_count > 0 && found->fixes[0].safe && found->fixes[0].applies;
   }
+  for (size_t i = 0; i < file->found.hidden_count; i++) {
+    check->hidden[file->found.hidden[i].hidden]++;
+  }
 }
 
 // A score that the report has no place for goes to standard error, behind the findings before it.
@@ -204,15 +214,63 @@ static void print_findings(const Check *check, Buffer *out) {
   count_print(out, check->correctable);
 }
 
+// "; hidden: 3 by comments, 12 on unchanged lines"
+static void print_hidden(const Check *check, Buffer *out) {
+  static const char *const by[] = {[HIDDEN_BY_COMMENT] = "by comments",
+                                   [HIDDEN_BY_BASELINE] = "known to the baseline",
+                                   [HIDDEN_BY_DIFF] = "on unchanged lines"};
+  const char *separator = "; hidden: ";
+  for (size_t i = HIDDEN_BY_COMMENT; i < HIDDEN_KINDS; i++) {
+    if (!check->hidden[i] || (i == HIDDEN_BY_BASELINE && check->wanted->hide.write_baseline))
+      continue;
+    buffer_text(out, separator);
+    count_print(out, check->hidden[i]);
+    buffer_print(out, " %s", by[i]);
+    separator = ", ";
+  }
+}
+
+// "3 findings of the baseline are no longer there: --prune-baseline takes them out"
+static void print_stale(Check *check, Buffer *out) {
+  bool asked = lint_arguments_partial(&check->wanted->lint) || check->wanted->hide.prune;
+  size_t stale = asked ? 0 : hiding_stale(&check->hiding);
+  if (stale == 0) return;
+  count_noun(out, stale, "finding", "findings");
+  buffer_print(out, " of the baseline %s no longer there: --prune-baseline takes %s out\n",
+               stale == 1 ? "is" : "are", stale == 1 ? "it" : "them");
+}
+
+static bool is_for_people(const Check *check) {
+  return check->report == report_find(SLICE("text")) || check->stderr_is_terminal;
+}
+
+// The baseline is written, and that is said.
+static void close_hiding(Check *check) {
+  Problems problems = {0};
+  Buffer said = {0};
+  print_stale(check, &said);
+  check->trouble |= !hiding_close(&check->hiding, &said, &problems);
+  tell(check, &problems);
+  if (is_for_people(check)) fwrite(said.data, 1, said.len, stderr);
+  buffer_free(&said);
+  problems_free(&problems);
+}
+
+// Where nothing that was given changed, no file was looked at.
 static void print_summary(const Check *check) {
-  bool for_people = check->report == report_find(SLICE("text")) || check->stderr_is_terminal;
-  if (!for_people || check->files == 0) return;
   Buffer out = {0};
+  if (!is_for_people(check)) return;
+  if (check->files == 0 && check->hiding.unchanged) {
+    fputs("no file has changed lines\n", stderr);
+    return;
+  }
+  if (check->files == 0) return;
   count_noun(&out, check->files, "file", "files");
   buffer_text(&out, ", ");
   count_noun(&out, check->words, "word", "words");
   buffer_text(&out, ": ");
   print_findings(check, &out);
+  print_hidden(check, &out);
   buffer_char(&out, '\n');
   fwrite(out.data, 1, out.len, stderr);
   buffer_free(&out);
@@ -247,6 +305,7 @@ static void check_files(Check *check, const Slice *originals) {
                      .count = files->count,
                      .jobs = check->wanted->lint.jobs,
                      .stdin_name = check->wanted->lint.stdin_name,
+                     .hiding = &check->hiding,
                      .context = check,
                      .done = file_done});
   if (check->scoring.wanted) score_all(check);
@@ -291,8 +350,9 @@ static void tell_costs(const Check *check) {
   buffer_free(&out);
 }
 
-static Status check_profiles(Check *check, const OptionList *paths) {
+static Status check_profiles(Check *check, Profiles *profiles, const OptionList *paths) {
   const Slice *originals = NULL;
+  profiles_keep(profiles, hiding_wants, &check->hiding);
   check->report_options.several_files = check->profiles->files.count > 1;
   if (find_originals(check, paths, &check->profiles->files, &originals) && open_output(check)) {
     if (check->wanted->profile) costs_begin(check->profiles);
@@ -300,6 +360,7 @@ static Status check_profiles(Check *check, const OptionList *paths) {
     if (!outfile_commit(&check->out) && !check->out.broken_pipe) complain_output(check);
     print_summary(check);
     if (check->wanted->profile) tell_costs(check);
+    close_hiding(check);
   }
   buffer_free(&check->text);
   scoring_free(&check->scoring);
@@ -335,11 +396,19 @@ static Status check(const Command *self, CheckOptions *wanted, const OptionList 
                .profiles = &profiles,
                .scoring = scoring_of(wanted)};
   wanted->lint.traces = run.scoring.wanted;
-  bool right = profiles_open(&profiles, &wanted->lint, paths, &error, &problems);
+  bool right = profiles_open(&profiles, &wanted->lint, paths, &error, &problems) &&
+               (wanted->show_config ||
+                hiding_open(&run.hiding, &wanted->hide, paths, wanted->lint.stdin_name,
+                            lint_arguments_partial(&wanted->lint), &error, &problems));
   tell(&run, &problems);
-  Status status = !right                ? command_complain(self, buffer_slice(&error))
-                  : wanted->show_config ? show_profiles(&run, &profiles, paths)
-                                        : check_profiles(&run, paths);
+  Status status = STATUS_TROUBLE;
+  if (error.len) {
+    command_complain(self, buffer_slice(&error));
+  } else if (right) {
+    status = wanted->show_config ? show_profiles(&run, &profiles, paths)
+                                 : check_profiles(&run, &profiles, paths);
+  }
+  hiding_free(&run.hiding);
   buffer_free(&error);
   problems_free(&problems);
   profiles_free(&profiles);

@@ -18,11 +18,11 @@
 #include "nearest.h"
 
 extern const Command command_check, command_fix, command_clean, command_init, command_rules,
-    command_explain, command_test, command_tokens;
+    command_explain, command_test, command_tokens, command_baseline;
 
 const Command *const commands[] = {
-    &command_check,   &command_fix,  &command_clean,  &command_init, &command_rules,
-    &command_explain, &command_test, &command_tokens, NULL,
+    &command_check,   &command_fix,  &command_clean,  &command_init,     &command_rules,
+    &command_explain, &command_test, &command_tokens, &command_baseline, NULL,
 };
 
 const char *const color_choices[] = {"auto", "always", "never", NULL};

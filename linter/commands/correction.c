@@ -11,11 +11,11 @@
 #include "commands/correction.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/keyboard.h"
 #include "base/outfile.h"
+#include "base/path.h"
 #include "base/replace.h"
 #include "base/table.h"
 #include "base/terminal.h"
@@ -31,6 +31,8 @@ typedef struct Correction {
   Outfile out;
   bool trouble, color, show;
   size_t places, files, left;
+  Hiding hiding;
+  LintScratch *scratch; // of files that are corrected in order
 } Correction;
 
 static void tell(Correction *run, const Problems *problems) {
@@ -132,18 +134,27 @@ static bool can_be_corrected(Correction *run, const BatchFile *file) {
   return false;
 }
 
+static void hide_again(void *context, const Source *source, const FixPlan *plan, const Source *now,
+                       Diagnostics *found) {
+  Correction *run = context;
+  hiding_apply_again(&run->hiding, source, plan, now, found);
+}
+
 static void repair_file(void *context, BatchFile *file, LintScratch *scratch) {
-  const Correction *run = context;
+  Correction *run = context;
   Repair *repair = ARENA_NEW(&file->arena, Repair);
+  RepairFilter filter = {hide_again, run};
   repair_source(file->choice->linter, scratch, &file->source, &file->found, &run->wanted->choice,
-                &file->arena, repair);
+                hiding_is_on(&run->hiding) ? &filter : NULL, &file->arena, repair);
   file->own = repair;
 }
 
 static bool file_done(void *context, BatchFile *file) {
   Correction *run = context;
   tell(run, &file->problems);
-  if (can_be_corrected(run, file)) finish_file(run, file, file->own);
+  if (!can_be_corrected(run, file)) return !run->out.error;
+  if (!file->own) repair_file(run, file, run->scratch);
+  finish_file(run, file, file->own);
   return !run->out.error;
 }
 
@@ -155,7 +166,9 @@ static bool ask_file(void *context, BatchFile *file) {
   tell(run, &file->problems);
   if (!can_be_corrected(run, file)) return true;
   LintScratch *scratch = lint_scratch_new();
-  interactive_file(&run->session, file->choice->linter, scratch, file, &repair);
+  RepairFilter filter = {hide_again, run};
+  interactive_file(&run->session, file->choice->linter, scratch, file,
+                   hiding_is_on(&run->hiding) ? &filter : NULL, &repair);
   lint_scratch_free(scratch);
   finish_file(run, file, &repair);
   return true;
@@ -174,6 +187,7 @@ static void ask_files(Correction *run, const Profiles *profiles) {
                        .choices = &profiles->choices[i],
                        .count = 1,
                        .jobs = 1,
+                       .hiding = &run->hiding,
                        .context = run,
                        .done = ask_file});
   }
@@ -183,33 +197,44 @@ static void ask_files(Correction *run, const Profiles *profiles) {
 
 // ---- all files
 
-// Leaves one path of each file: a text cannot be corrected twice at a time.
-static void drop_doubles(Profiles *profiles) {
-  FileList *files = &profiles->files;
-  Table seen = {0};
-  size_t kept = 0;
-  for (size_t i = 0; i < files->count; i++) {
-    char *target = realpath(files->paths[i].data, NULL);
-    Slice key = target ? arena_copy(&files->arena, slice_of(target)) : files->paths[i];
-    memory_free(target);
-    if (table_get(&seen, key) != TABLE_NONE) continue;
-    table_set(&seen, key, 1);
-    profiles->choices[kept] = profiles->choices[i];
-    files->paths[kept++] = files->paths[i];
-  }
-  files->count = kept;
-  table_free(&seen);
+typedef struct Seen {
+  Table paths; // real
+  Arena arena;
+} Seen;
+
+static bool is_first(void *context, Slice path) {
+  Seen *seen = context;
+  Buffer real = {0};
+  path_real(path, &real);
+  Slice key = arena_copy(&seen->arena, buffer_slice(&real));
+  buffer_free(&real);
+  if (table_get(&seen->paths, key) != TABLE_NONE) return false;
+  table_set(&seen->paths, key, 1);
+  return true;
 }
 
+// Leaves one path of each file: a text cannot be corrected twice at a time.
+static void drop_doubles(Profiles *profiles) {
+  Seen seen = {0};
+  profiles_keep(profiles, is_first, &seen);
+  table_free(&seen.paths);
+  arena_free(&seen.arena);
+}
+
+// A baseline counts what it hides: whose turn it is must not depend on threads.
 static void correct_files(Correction *run, const Profiles *profiles) {
+  bool in_order = hiding_is_on(&run->hiding);
+  run->scratch = lint_scratch_new();
   batch_run(&(Batch){.paths = profiles->files.paths,
                      .choices = profiles->choices,
                      .count = profiles->files.count,
                      .jobs = run->wanted->lint->jobs,
                      .stdin_name = run->wanted->lint->stdin_name,
+                     .hiding = &run->hiding,
                      .context = run,
-                     .work = repair_file,
+                     .work = in_order ? NULL : repair_file,
                      .done = file_done});
+  lint_scratch_free(run->scratch);
 }
 
 // "corrected 6 places in 2 files; 8 findings are left for an editor"
@@ -231,6 +256,7 @@ static void print_summary(const Correction *run) {
 
 static Status run_files(Correction *run, Profiles *profiles) {
   if (run->wanted->output != CORRECTION_PRINT) drop_doubles(profiles);
+  profiles_keep(profiles, hiding_wants, &run->hiding);
   outfile_to(&run->out, STDOUT_FILENO);
   run->show = isatty(STDOUT_FILENO);
   run->color = command_color(run->wanted->color, STDOUT_FILENO);
@@ -253,9 +279,19 @@ Status correction_run(const Command *self, const CorrectionOptions *options,
   Problems problems = {0};
   Buffer error = {0};
   Correction run = {.wanted = options};
-  bool right = profiles_open(&profiles, options->lint, paths, &error, &problems);
+  static const HideArguments nothing;
+  bool right = profiles_open(&profiles, options->lint, paths, &error, &problems) &&
+               hiding_open(&run.hiding, options->hide ? options->hide : &nothing, paths,
+                           options->lint->stdin_name, lint_arguments_partial(options->lint), &error,
+                           &problems);
   tell(&run, &problems);
-  Status status = right ? run_files(&run, &profiles) : command_complain(self, buffer_slice(&error));
+  Status status = STATUS_TROUBLE;
+  if (error.len) {
+    command_complain(self, buffer_slice(&error));
+  } else if (right && !run.hiding.damaged) { // else what was known before would be corrected
+    status = run_files(&run, &profiles);
+  }
+  hiding_free(&run.hiding);
   buffer_free(&error);
   problems_free(&problems);
   profiles_free(&profiles);

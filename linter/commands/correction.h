@@ -5,6 +5,7 @@
 #define CALQUE_COMMANDS_CORRECTION_H
 
 #include "commands/command.h"
+#include "commands/hiding.h"
 #include "commands/lintargs.h"
 #include "fix.h"
 
@@ -16,6 +17,7 @@ typedef enum CorrectionOutput {
 
 typedef struct CorrectionOptions {
   LintArguments *lint;
+  const HideArguments *hide; // what is not to be corrected; NULL: nothing
   FixChoice choice;
   CorrectionOutput output;
   bool interactive; // a person chooses, not `choice`

@@ -30,6 +30,7 @@
 #include "commands/select.h"
 #include "commands/show.h"
 #include "examples.h"
+#include "rule_names.h"
 
 enum {
   INDENT = 2,
@@ -362,6 +363,29 @@ static void print_page(const Page *page) {
   print_facts(page);
 }
 
+// What calque finds without a rule.
+static void print_own(const Page *page, const OwnRule *own) {
+  Buffer text = {0};
+  terminal_styled(page->out, slice_of(own->id), TERMINAL_BOLD, page->color);
+  buffer_char(page->out, '\n');
+  terminal_spaces(page->out, INDENT);
+  terminal_wrap(page->out, slice_of(own->summary), INDENT, page->width);
+  buffer_text(page->out, "\n\n");
+  labelled(page, "Why", slice_of(own->why));
+  buffer_print(&text, "`off: [%s]` in .calque.yml, or --ignore", own->id);
+  labelled(page, "Silence it", buffer_slice(&text));
+  buffer_free(&text);
+}
+
+static void print_own_pages(const Page *page, const OptionList *names) {
+  for (size_t i = 0; i < OWN_RULES; i++) {
+    const Rule rule = {.id = slice_of(own_rules[i].id)};
+    if (!select_covers(names, &rule)) continue;
+    if (page->out->len) buffer_text(page->out, "\n\n");
+    print_own(page, &own_rules[i]);
+  }
+}
+
 static void print_pages(Page *page, const OptionList *names) {
   const char *between = "";
   ExampleRun run;
@@ -399,6 +423,7 @@ static Status explain(const Command *self, ExplainOptions *wanted, OptionList *n
                  .all = wanted->all,
                  .color = command_color(wanted->color, STDOUT_FILENO)};
     print_pages(&page, names);
+    print_own_pages(&page, names);
     status = command_write(self, &out, status);
   }
   arena_free(&arena);

@@ -8,6 +8,7 @@
 typedef struct FixOptions {
   bool help, all, diff, to_stdout, interactive;
   LintArguments lint;
+  HideArguments hide;
   size_t color;
 } FixOptions;
 
@@ -21,6 +22,7 @@ static const Option options[] = {
     {"unsafe", 0, OPTION_FLAG, offsetof(FixOptions, all), NULL, NULL,
      "apply the first of the corrections that want an editor's eye (`try:`) as well"},
     LINT_OPTION_ROWS(FixOptions),
+    HIDE_OPTION_ROWS(FixOptions),
     {"color", 0, OPTION_CHOICE, offsetof(FixOptions, color), "WHEN", color_choices,
      "colours in the diff: auto (default: on a terminal), always, never"},
     {"help", 'h', OPTION_FLAG, offsetof(FixOptions, help), NULL, NULL, "show this help"},
@@ -60,6 +62,7 @@ static Status fix(const Command *self, FixOptions *wanted, const OptionList *pat
   if (wrong) return command_complain(self, slice_of(wrong));
   CorrectionOptions correction = {
       .lint = &wanted->lint,
+      .hide = &wanted->hide,
       .choice = {.choose = wanted->all ? fix_first : fix_safe},
       .output = output_of(wanted),
       .interactive = wanted->interactive,

@@ -283,7 +283,7 @@ static void apply(Asking *asking, const FixPlan *plan, Repair *out) {
 }
 
 void interactive_file(Interactive *session, const Linter *linter, LintScratch *scratch,
-                      BatchFile *file, Repair *out) {
+                      BatchFile *file, const RepairFilter *filter, Repair *out) {
   Source source = file->source;
   Diagnostics again = {0};
   Arena arena = {0};
@@ -302,6 +302,7 @@ void interactive_file(Interactive *session, const Linter *linter, LintScratch *s
     diagnostics_free(&again);
     arena_reset(&arena);
     repair_lint(linter, scratch, &file->source, out->text, &source, &arena, &again);
+    if (filter) filter->hide(filter->context, &file->source, &out->plan, &source, &again);
     asking.found = &again;
   }
   if (session->abandoned) *out = (Repair){.text = file->source.text, .left = file->found.count};

@@ -17,9 +17,10 @@ typedef struct Interactive {
 } Interactive;
 
 /// Asks about each finding of the file and corrects it in memory; what a correction leaves is asked
-/// about in turn. The terminal is to be opened before (keyboard_open).
+/// about in turn. The terminal is to be opened before (keyboard_open). filter: as repair_source has
+/// it.
 void interactive_file(Interactive *session, const Linter *linter, LintScratch *scratch,
-                      BatchFile *file, Repair *out);
+                      BatchFile *file, const RepairFilter *filter, Repair *out);
 void interactive_free(Interactive *session);
 
 #endif

@@ -72,3 +72,8 @@ bool lint_arguments_check(const LintArguments *args, Buffer *error) {
   }
   return true;
 }
+
+bool lint_arguments_partial(const LintArguments *args) {
+  return args->only.count || args->ignore.count || args->severity ||
+         args->confidence == CONFIDENCE_HIGH;
+}

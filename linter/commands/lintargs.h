@@ -80,5 +80,7 @@ LintArguments lint_arguments_default(void);
 void lint_arguments_free(LintArguments *args);
 /// False, and a sentence in error, where a language that was typed is no code.
 bool lint_arguments_check(const LintArguments *args, Buffer *error);
+/// True where what was typed leaves rules out that the project has.
+bool lint_arguments_partial(const LintArguments *args);
 
 #endif

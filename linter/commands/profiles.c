@@ -237,10 +237,11 @@ static void choose_rules(Assembly *assembly, LintOptions *out) {
   out->only = typed->items;
   out->only_count = typed->count;
   if (typed->count || !packs || !packs->pack_count) return;
-  Slice *only = ARENA_ARRAY(&assembly->profiles->arena, packs->pack_count + own->count, Slice);
+  Slice *only = ARENA_ARRAY(&assembly->profiles->arena, packs->pack_count + own->count + 1, Slice);
   size_t count = 0;
   APPEND(only, count, packs->packs, packs->pack_count);
   APPEND(only, count, own->items, own->count);
+  only[count++] = SLICE("calque"); // what is found without a rule
   out->only = only;
   out->only_count = count;
 }
@@ -273,6 +274,7 @@ static LintOptions options_of(Assembly *assembly) {
       .confidence = (Confidence)chosen(args->confidence, assembly->confidence, CONFIDENCE_MEDIUM),
       .severity = (Severity)args->severity,
       .traces = args->traces,
+      .partial = lint_arguments_partial(args),
       .ignore = rules->ignore.items,
       .ignore_count = rules->ignore.count,
       .severities = assembly->all.severities,
@@ -407,6 +409,17 @@ bool profiles_open(Profiles *profiles, const LintArguments *args, const OptionLi
   if (profiles->files.count == 0) plan_first(profiles, first, problems);
   choose_for_files(profiles, problems);
   return are_known(profiles, &args->only, error) && are_known(profiles, &args->ignore, error);
+}
+
+void profiles_keep(Profiles *profiles, bool (*wanted)(void *context, Slice path), void *context) {
+  FileList *files = &profiles->files;
+  size_t kept = 0;
+  for (size_t i = 0; i < files->count; i++) {
+    if (!wanted(context, files->paths[i])) continue;
+    profiles->choices[kept] = profiles->choices[i];
+    files->paths[kept++] = files->paths[i];
+  }
+  files->count = kept;
 }
 
 static void free_rules(ProfileRules *rules) {

@@ -40,6 +40,8 @@ typedef struct Profiles {
 /// typed is none.
 bool profiles_open(Profiles *profiles, const LintArguments *args, const OptionList *paths,
                    Buffer *error, Problems *problems);
+/// Leaves only the files that are wanted.
+void profiles_keep(Profiles *profiles, bool (*wanted)(void *context, Slice path), void *context);
 void profiles_free(Profiles *profiles);
 /// The linter of profile `number`; there are Profiles.count.
 Linter *profiles_linter(const Profiles *profiles, size_t number);

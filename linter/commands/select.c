@@ -1,119 +1,11 @@
 // SPDX-License-Identifier: MIT
-// A name is tried as each thing that it could be, the surest first:
-//
-//   en/reporting/doubled-verb    the id of a rule
-//   en/reporting, en             a pack, or a folder of packs
-//   doubled-verb                 the end of the id of one rule only
-//   style/unidiomatic, style     a type of MQM, or a dimension
-//   reporting                    the end of the name of one pack only
+// Lists of names, as options have them; what a name means is rule_names.c's.
 #include "commands/select.h"
 
-#include "base/terminal.h"
-#include "nearest.h"
-
-static bool is_or_is_below(Slice path, Slice folder) {
-  if (path.len == folder.len) return slice_equal(path, folder);
-  return path.len > folder.len && slice_starts(path, folder) && path.data[folder.len] == '/';
-}
-
-static Slice last_part(Slice path) {
-  size_t start = path.len;
-  while (start > 0 && path.data[start - 1] != '/') {
-    start--;
-  }
-  return slice_cut(path, start, path.len);
-}
-
-static bool any_rule_below(const RuleSet *set, Slice name) {
-  for (size_t i = 0; i < set->rule_count; i++) {
-    if (is_or_is_below(set->rules[i]->id, name)) return true;
-  }
-  return false;
-}
-
-static bool any_mqm(const RuleSet *set, Slice name) {
-  for (size_t i = 0; i < set->rule_count; i++) {
-    if (is_or_is_below(set->rules[i]->mqm, name)) return true;
-  }
-  return false;
-}
-
-// The one pack whose last part is name; empty when there is none, or several.
-static Slice pack_ending_in(const RuleSet *set, Slice name) {
-  Slice found = {0};
-  for (size_t i = 0; i < set->rule_count; i++) {
-    Slice pack = set->rules[i]->pack;
-    if (!slice_equal(last_part(pack), name) || slice_equal(pack, found)) continue;
-    if (found.len) return (Slice){0};
-    found = pack;
-  }
-  return found;
-}
-
-static Slice resolve(const RuleSet *set, Slice name) {
-  if (any_rule_below(set, name)) return name;
-  const Rule *rule = rules_find(set, name);
-  if (rule) return rule->id;
-  if (any_mqm(set, name)) return name;
-  return pack_ending_in(set, name);
-}
-
-static Slice first_part(Slice path) {
-  return slice_cut(path, 0, slice_find(path, SLICE("/")));
-}
-
-static Slice nearest_name(const RuleSet *set, Slice name) {
-  Nearest nearest = {.wanted = name};
-  for (size_t i = 0; i < set->rule_count; i++) {
-    const Rule *rule = set->rules[i];
-    nearest_offer(&nearest, rule->pack);
-    nearest_offer(&nearest, first_part(rule->pack));
-    nearest_offer(&nearest, last_part(rule->pack));
-    nearest_offer(&nearest, last_part(rule->id));
-    nearest_offer(&nearest, rule->id);
-    nearest_offer(&nearest, rule->mqm);
-  }
-  return nearest.best;
-}
-
-// Rules that share the end of their ids: doubled-word stands in two packs.
-static size_t rules_ending_in(const RuleSet *set, Slice name, Buffer *error) {
-  size_t count = 0;
-  for (size_t i = 0; i < set->rule_count; i++) {
-    Slice id = set->rules[i]->id;
-    if (!slice_equal(last_part(id), name)) continue;
-    if (error) buffer_print(error, "%s%.*s", count ? ", " : "", SLICE_ARG(id));
-    count++;
-  }
-  return count;
-}
-
-static void complain(const RuleSet *set, Slice name, Buffer *error, Buffer *remedy) {
-  if (rules_ending_in(set, name, NULL) > 1) {
-    terminal_show(error, name);
-    buffer_text(error, " is the name of several rules");
-    buffer_text(remedy, "write which: ");
-    rules_ending_in(set, name, remedy);
-    return;
-  }
-  buffer_text(error, "there is no rule, pack or MQM type “");
-  terminal_show(error, name);
-  buffer_text(error, "”");
-  Slice nearest = nearest_name(set, name);
-  if (nearest.len) {
-    buffer_print(remedy, "did you mean %.*s?", SLICE_ARG(nearest));
-  } else {
-    buffer_text(remedy, "`calque rules` lists them");
-  }
-}
+#include "rule_names.h"
 
 bool select_resolve_name(const RuleSet *set, Slice *name, Buffer *error, Buffer *remedy) {
-  Slice full = resolve(set, *name);
-  if (!full.len)
-    complain(set, *name, error, remedy);
-  else
-    *name = full;
-  return full.len > 0;
+  return rule_names_resolve(set, name, error, remedy);
 }
 
 bool select_resolve(const RuleSet *set, OptionList *names, Buffer *error) {
@@ -129,9 +21,7 @@ bool select_resolve(const RuleSet *set, OptionList *names, Buffer *error) {
 
 bool select_covers(const OptionList *names, const Rule *rule) {
   for (size_t i = 0; i < names->count; i++) {
-    if (is_or_is_below(rule->id, names->items[i]) || is_or_is_below(rule->mqm, names->items[i])) {
-      return true;
-    }
+    if (rule_names_cover(names->items[i], rule->id, rule->mqm)) return true;
   }
   return names->count == 0;
 }

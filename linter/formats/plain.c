@@ -21,7 +21,8 @@ enum {
   WRAP_COLUMNS_MAX = 120, // ... or wider
   WRAP_LINES_MIN = 3,     // a group with fewer does not tell its own width
   HEADING_WORDS_MAX = 16,
-  NUMERAL_DIGITS_MAX = 3, // of a list marker: "12." but not "2019."
+  NUMERAL_DIGITS_MAX = 3,       // of a list marker: "12." but not "2019."
+  COMMENT_BYTES_MAX = 4 * 1024, // what is not closed within that is no comment
 };
 
 typedef struct Line {
@@ -30,6 +31,8 @@ typedef struct Line {
   uint32_t first_word; // code points of its first word, marker included
   BlockKind kind;      // list item, quotation, caption; else paragraph
   bool numeral;        // its marker is a number
+  bool commented;      // comments may stand in it
+  uint32_t stop;       // the byte that the space stands for which joins it to the next line
 } Line;
 
 // Lines that stand together, in an array that is used again for each group.
@@ -44,6 +47,7 @@ typedef struct Reader {
   Group group;
   Document *document;
   Arena *arena;
+  size_t comment; // the first of document->comments that ends behind `at`
   uint32_t width; // at which the file is wrapped; 0: it is not
 } Reader;
 
@@ -156,15 +160,98 @@ static uint32_t first_word_columns(Slice line) {
   return (uint32_t)utf8_count(slice_cut(line, 0, end));
 }
 
+// ---- comments for calque
+
+static const char comment_open[] = "<!--", comment_close[] = "-->";
+
+// Where the comment that opened before `at` is closed, on its line; the end of the text: nowhere.
+static size_t find_close(Slice text, size_t at) {
+  for (size_t i = at; i < text.len && i - at < COMMENT_BYTES_MAX; i++) {
+    if (text.data[i] == '\n' || text.data[i] == '\r') break;
+    if (slice_starts(slice_cut(text, i, text.len), slice_of(comment_close))) return i;
+  }
+  return text.len;
+}
+
+// Adds the comment at `at`; returns the offset behind it, or behind its mark where it is none.
+static size_t add_comment(Reader *reader, size_t at) {
+  Slice text = reader->text;
+  size_t start = at + strlen(comment_open), close = find_close(text, start);
+  if (close == text.len) return start;
+  Slice inside = slice_cut(text, start, close);
+  if (!document_is_directive(inside)) return start;
+  size_t end = close + strlen(comment_close);
+  document_add_comment(reader->document, (Range){(uint32_t)at, (uint32_t)end}, inside,
+                       reader->arena);
+  return end;
+}
+
+static void find_comments(Reader *reader) {
+  Slice text = reader->text;
+  for (size_t at = 0; at < text.len;) {
+    at += slice_find(slice_cut(text, at, text.len), slice_of(comment_open));
+    if (at < text.len) at = add_comment(reader, at);
+  }
+}
+
+static Range comment_at(const Reader *reader, size_t i) {
+  const Document *document = reader->document;
+  return i < document->comment_count ? document->comments[i].range
+                                     : (Range){UINT32_MAX, UINT32_MAX};
+}
+
+// Takes the comments at both ends of the line off it, and counts the code points of those inside.
+static uint32_t trim_comments(Reader *reader, Line *line) {
+  size_t first = reader->comment, start = line->start, end = line->end;
+  while (comment_at(reader, reader->comment).start < end) {
+    reader->comment++;
+  }
+  line->commented = reader->comment > first;
+  for (size_t i = first; comment_at(reader, i).start == start && start < end; i++, first++) {
+    start = comment_at(reader, i).end;
+    trim(reader->text, &start, &end);
+  }
+  size_t last = reader->comment;
+  while (last > first && comment_at(reader, last - 1).end == end) {
+    end = comment_at(reader, --last).start;
+    trim(reader->text, &start, &end);
+  }
+  line->start = (uint32_t)start;
+  line->end = (uint32_t)end;
+  uint32_t inside = 0;
+  for (size_t i = first; i < last; i++) {
+    Range range = comment_at(reader, i);
+    inside += (uint32_t)utf8_count(slice_cut(reader->text, range.start, range.end));
+  }
+  return inside;
+}
+
+// Moves on to the next line that is no mere comment, which begins at *begin; *inside are the code
+// points of the comments in it. False at the end of the text.
+static bool find_line(Reader *reader, Line *line, size_t *begin, uint32_t *inside) {
+  do {
+    if (reader->at >= reader->text.len) return false;
+    size_t start = reader->at, end = line_end(reader->text, start);
+    *begin = start;
+    *inside = 0;
+    reader->at = behind_line_end(reader->text, end);
+    trim(reader->text, &start, &end);
+    *line = (Line){.start = (uint32_t)start, .end = (uint32_t)end, .stop = (uint32_t)end};
+    if (start == end) return true;
+    *inside = trim_comments(reader, line);
+    *begin += line->start - start;
+  } while (line->start == line->end);
+  return true;
+}
+
 // Reads the next line, whatever it is; false at the end of the text. A blank one has no columns.
 static bool next_line(Reader *reader, Line *line) {
-  if (reader->at >= reader->text.len) return false;
-  size_t start = reader->at, begin = start, end = line_end(reader->text, start);
-  reader->at = behind_line_end(reader->text, end);
-  trim(reader->text, &start, &end);
-  *line = (Line){.start = (uint32_t)start, .end = (uint32_t)end};
+  size_t begin;
+  uint32_t inside;
+  if (!find_line(reader, line, &begin, &inside)) return false;
+  size_t start = line->start, end = line->end;
   if (start == end) return true;
-  line->columns = (uint32_t)utf8_count(slice_cut(reader->text, begin, end));
+  line->columns = (uint32_t)utf8_count(slice_cut(reader->text, begin, end)) - inside;
   line->first_word = first_word_columns(slice_cut(reader->text, start, end));
   classify(line, reader->text);
   if (line->start == line->end) line->columns = 0; // a ">" alone: a blank line of a quotation
@@ -216,7 +303,7 @@ static uint32_t measure(Reader *reader) {
     uint32_t here = group_width(&reader->group);
     if (here > width) width = here;
   }
-  reader->at = 0;
+  reader->at = reader->comment = 0;
   return width;
 }
 
@@ -278,25 +365,73 @@ static void add_run(BlockRun *runs, size_t *count, size_t text_start, uint32_t s
   runs[(*count)++] = (BlockRun){(uint32_t)text_start, source_start, 0};
 }
 
-// Joins lines with single spaces: the text and the runs of block.
+// Index of the first comment that ends behind the offset.
+static size_t comment_behind(const Reader *reader, uint32_t offset) {
+  size_t low = 0, high = reader->document->comment_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (comment_at(reader, middle).end <= offset) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+// A block's text while it is joined of pieces of lines.
+typedef struct Join {
+  char *text;
+  size_t len;
+  BlockRun *runs;
+  size_t run_count;
+} Join;
+
+static void join_piece(Join *join, Slice text, uint32_t start, uint32_t end) {
+  if (start >= end) return;
+  add_run(join->runs, &join->run_count, join->len, start);
+  memcpy(join->text + join->len, text.data + start, end - start);
+  join->len += end - start;
+}
+
+// The line without its comments; where space stands before and behind one, that before stays.
+static void join_line(const Reader *reader, Join *join, const Line *line) {
+  uint32_t at = line->start;
+  if (line->commented) {
+    for (size_t i = comment_behind(reader, at); comment_at(reader, i).start < line->end; i++) {
+      Range comment = comment_at(reader, i);
+      join_piece(join, reader->text, at, comment.start);
+      at = comment.end;
+      bool space = join->len == 0 || join->text[join->len - 1] == ' ';
+      while (space && is_space_at(reader->text, at, line->end)) {
+        at++;
+      }
+    }
+  }
+  join_piece(join, reader->text, at, line->end);
+}
+
+static size_t comments_between(const Reader *reader, uint32_t start, uint32_t end) {
+  return comment_behind(reader, end) - comment_behind(reader, start);
+}
+
+// Joins lines with single spaces, each of which stands for the byte behind the line before: its
+// line end, or a space there.
 static void join_lines(Reader *reader, const Line *lines, size_t count, Block *block) {
-  size_t len = count - 1, at = 0;
+  uint32_t first = lines[0].start, end = lines[count - 1].end;
+  Join join = {.text = arena_alloc(reader->arena, end - first + 1)};
+  join.runs =
+      ARENA_ARRAY(reader->arena, 2 * count + comments_between(reader, first, end), BlockRun);
   for (size_t i = 0; i < count; i++) {
-    len += lines[i].end - lines[i].start;
+    if (i) {
+      add_run(join.runs, &join.run_count, join.len, lines[i - 1].stop);
+      join.text[join.len++] = ' ';
+    }
+    join_line(reader, &join, &lines[i]);
   }
-  char *text = arena_alloc(reader->arena, len);
-  BlockRun *runs = ARENA_ARRAY(reader->arena, count, BlockRun);
-  for (size_t i = 0; i < count; i++) {
-    if (i)
-      text[at++] =
-          ' '; // stands for the byte behind the line before: its line end, or a space there
-    add_run(runs, &block->run_count, at, lines[i].start);
-    size_t bytes = lines[i].end - lines[i].start;
-    memcpy(text + at, reader->text.data + lines[i].start, bytes);
-    at += bytes;
-  }
-  block->text = (Slice){text, len};
-  block->runs = runs;
+  block->text = (Slice){join.text, join.len};
+  block->runs = join.runs;
+  block->run_count = join.run_count;
 }
 
 // A line is used where it stands.
@@ -324,7 +459,7 @@ static void add_block(Reader *reader, size_t first, size_t end) {
   const Line *lines = &group->lines[first];
   Block block = {.kind = lines->kind, .own_line = end - first == 1};
   block.stands_alone = first == 0 && end == group->count;
-  if (block.own_line) {
+  if (block.own_line && !lines->commented) {
     borrow_line(reader, lines, &block);
   } else {
     join_lines(reader, lines, end - first, &block);
@@ -355,6 +490,7 @@ static void add_group(Reader *reader) {
 
 static void read_plain(Document *document, Arena *arena) {
   Reader reader = {.text = document->source->text, .document = document, .arena = arena};
+  find_comments(&reader);
   reader.width = measure(&reader);
   while (next_group(&reader)) {
     add_group(&reader);

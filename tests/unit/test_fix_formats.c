@@ -164,7 +164,7 @@ static size_t check_article(const Linter *linter, LintScratch *scratch, const ch
   Arena arena = {0};
   document_open(&before, name, text);
   lint_source(linter, scratch, &before.source, &arena, &found, &before.problems);
-  repair_source(linter, scratch, &before.source, &found, choice, &arena, &repair);
+  repair_source(linter, scratch, &before.source, &found, choice, NULL, &arena, &repair);
   document_open(&after, name, repair.text);
   document_check(&after.document);
   Slice was = skeleton(&before, &arena), is = skeleton(&after, &arena);

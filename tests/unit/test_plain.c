@@ -101,6 +101,25 @@ static const Case cases[] = {
     {"quotations", "> He left.\n>\n> She left.\n>> Both", "Q oa|He left.\nQ o|She left.\nQ o|Both"},
     {"captions", "Photo: A road\n\nImage: x\n\n(Photo by A. Roe)\n\nPhotography is hard.",
      "C oa|Photo: A road\nC oa|Image: x\nC oa|(Photo by A. Roe)\nP oa|Photography is hard."},
+    {"comments for calque are no prose",
+     "He <!-- calque off -->left. <!-- calque: on -->\n\n<!--calque off x-->\nShe <!-- calque on "
+     "--> "
+     "left.<!-- calque on -->\n",
+     "P oa|He left.\nP oa|She left."},
+    {"a comment on a line of its own parts nothing",
+     SIXTY_A "\n<!-- calque off -->\n" SIXTY_B "\n<!-- calque on --> <!-- calque off -->\nhere.",
+     "P a|" SIXTY_A " " SIXTY_B " here."},
+    {"a comment does not make a line longer",
+     SIXTY_A " <!-- calque ignore-line -- a reason -->\n" SIXTY_B "<!-- calque off -->\r\n" SIXTY_A
+             "\nhere.",
+     "P a|" SIXTY_A " " SIXTY_B " " SIXTY_A " here."},
+    {"a comment behind a mark", "- <!-- calque off x -->one\n> <!-- calque off -->\n> two",
+     "L oa|one\nQ oa|two"},
+    {"comments only", "<!-- calque off -->\n<!-- calque on -->", ""},
+    {"other comments are prose",
+     "<!-- ad -->\n\n<!-- calques -->\n\n<!-- calque off\n-->\n\n<!-- calque off",
+     "H oa|<!-- ad -->\nH oa|<!-- calques -->\nP o|<!-- calque off\nP o|-->\nH oa|<!-- calque "
+     "off"},
     {"bad bytes at the end", "\xc3\xa9\xc3\xa9 ok.\n\xff", "P o|éé ok.\nP o|\uFFFD"},
 };
 
@@ -134,6 +153,22 @@ Test(plain, breaks) {
   cr_expect(range.start == crlf - 3 && range.end == crlf); // up to the line end, not over it
   range = block_source_range(block, (Range){crlf - 3, crlf + 5});
   cr_expect(range.start == crlf - 3 && range.end == crlf + 6);
+  close_text(&it);
+}
+
+Test(plain, a_joining_space_is_never_a_byte_of_a_comment) {
+  static const char text[] = SIXTY_A "<!-- calque off -->\n" SIXTY_B "\nhere.";
+  Opened it;
+  open_text(&it, SLICE(text));
+  const Block *block = &it.document.blocks[0];
+  Range space = block_source_range(block, (Range){60, 61});
+  cr_expect_eq(text[space.start], '\n');
+  cr_expect(block_range_unbroken(block, (Range){50, 60}));
+  cr_expect_not(block_range_unbroken(block, (Range){50, 61}));
+  cr_assert_eq(it.document.comment_count, 1);
+  Comment comment = it.document.comments[0];
+  cr_expect(slice_is(comment.text, "calque off"));
+  cr_expect(comment.range.start == 60 && comment.range.end == 79);
   close_text(&it);
 }
 

@@ -65,7 +65,7 @@ static void run_case(const RepairCase *this) {
   Linter *linter = linter_new(&bench.set, &options);
   LintScratch *scratch = lint_scratch_new();
   FixChoice choice = {.choose = fix_safe};
-  repair_source(linter, scratch, &bench.source, &bench.found, &choice, &bench.arena, &repair);
+  repair_source(linter, scratch, &bench.source, &bench.found, &choice, NULL, &bench.arena, &repair);
   cr_expect(slice_is(repair.text, this->wanted), "%s: “%.*s”", this->text, SLICE_ARG(repair.text));
   cr_expect_eq(repair.plan.fix_count, this->places, "%s: %zu places", this->text,
                repair.plan.fix_count);

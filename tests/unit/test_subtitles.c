@@ -30,10 +30,8 @@ static const BlocksCase srt[] = {
      "P|The road is open 2019\n"},
     {"damaged timings",
      "1\n00:00:01,000 -> 00:00:02,000\nThe road\n\n2\n00:00:x --> \nis\n\n00:00:03,000\nopen",
-     "P|The road is open\n!2:1 the timing of this cue cannot be read\n!6:1 the timing !9:1 the "
-     "timing of this cue cannot be read\n"
-     "!9:1 the timing of this cue cannot be read\n"
-     "of this cue cannot be read\n"},
+     "P|The road is open\n!2:1 the timing of this cue cannot be read\n"
+     "!6:1 the timing of this cue cannot be read\n!9:1 the timing of this cue cannot be read\n"},
     {"other writings of a timing",
      "1\n1:02.5 --> 1:03.25 X1:5\nThe road\r\n\r\n2\r\n00:01:04,000-->00:01:05,000\r\nis",
      "P|The road is\n"},

@@ -18,9 +18,11 @@ Test(translations, po) {
   expect_blocks("a.po", "msgid \"a\"\nmsgstr \"_Open &amp; <b>go</b><br/>%% {0} {a b} 5 $5\"\n",
                 "P|Open & go % \xef\xbf\xbc {a b} 5 $5\n");
   expect_blocks("a.po", "msgid \"\"\nmsgstr \"Language: de\\n\"\n\nmsgid \"a\"\nmsgstr \"b\"\n",
-                "");
+                "!1:1 the translations are in “de”, not in English: nothing is looked at\n");
   expect_blocks("a.po", "msgid \"a\"\nmsgstr \"\\377\"\n", "P|\xef\xbf\xbd\n");
-  expect_blocks("a.po", "\"\\\nmsgid\nmsgstr[9999999]\n#,\n#", "");
+  expect_blocks("a.po", "\"\\\nmsgid\nmsgstr[9999999]\n#,\n#",
+                "#|\n!1:1 this string belongs to nothing\n!2:1 this is no line of a catalogue\n"
+                "!3:7 this is no plural form\n");
 }
 
 Test(translations, po_facts) {
@@ -56,9 +58,13 @@ Test(translations, xliff) {
                 "P|a c\n");
   expect_blocks("a.xlf", UNIT("<target>a\n\nb</target>"), "P|a\nP|b\n");
   expect_blocks("a.xlf", UNIT("<target state='new'>a</target>"), "");
-  expect_blocks("a.xlf", UNIT("<target>a</target"), "");
-  expect_blocks("a.xlf", "<xliff><target>", "");
-  expect_blocks("a.xlf", "", "");
+  expect_blocks("a.xlf", UNIT("<target>a</target"),
+                "!1:77 the XML is broken here: not well-formed (invalid token)\n");
+  expect_blocks("a.xlf", "<xliff><target>",
+                "!1:16 the XML is broken here: the file ends inside an element\n");
+  expect_blocks(
+      "a.xlf", "",
+      "!0:0 the file is empty\n!1:1 the XML is broken here: the file ends inside an element\n");
 }
 
 Test(translations, xliff_facts) {
