@@ -251,7 +251,7 @@ static void close_hiding(Check *check) {
   print_stale(check, &said);
   check->trouble |= !hiding_close(&check->hiding, &said, &problems);
   tell(check, &problems);
-  if (is_for_people(check)) fwrite(said.data, 1, said.len, stderr);
+  if (said.len && is_for_people(check)) fwrite(said.data, 1, said.len, stderr);
   buffer_free(&said);
   problems_free(&problems);
 }

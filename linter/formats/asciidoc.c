@@ -123,7 +123,7 @@ static bool read_emphasis(Markup *m) {
 
 // ^sup^ and ~sub~ hold no space.
 static bool read_raised(Markup *m) {
-  char mark[] = {m->text.data[m->at], 0};
+  const char *mark = m->text.data[m->at] == '^' ? "^" : "~";
   uint32_t close = markup_find(m, m->at + 1, mark);
   if (!close || close == m->at + 1) return false;
   for (uint32_t i = m->at + 1; i < close; i++) {

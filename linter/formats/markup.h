@@ -30,7 +30,7 @@ typedef enum MarkupSearchKind {
 // What the last search for a mark came to: none stands in [start, stop), and one at stop if found.
 // Searches begin at each mark that may open something, and most of them go over the same bytes.
 typedef struct MarkupSearch {
-  const char *mark;
+  const char *mark; // a literal: it is kept
   MarkupSearchKind kind;
   bool found;
   uint32_t start, stop;
