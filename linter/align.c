@@ -2,8 +2,9 @@
 // Gale and Church: long paragraphs are translated by long ones. The length of a translation is the
 // source's times c, with a variance of s2 for each character; from the standard normal of
 //
-//   delta = (c * l1 - l2) / sqrt(s2 * (l1 + l2 / c) / 2)
+//   delta = (c * l1 - l2) / sqrt(s2 * (c * l1 + l2) / 2)
 //
+// (in characters of the translation: in the paper c is 1, and the two sides weigh the same)
 // comes the probability of a pair, and from counts in their corpus that of each kind of bead
 // (1-1 .89, 1-0 and 0-1 .0099, 2-1 and 1-2 .089, 2-2 .011). The best row of beads is found by
 // dynamic programming over (i, j), the paragraphs read on either side; costs are -100 ln p as in
@@ -45,7 +46,7 @@ static const double ANCHOR_MALUS = 150;  // where both have several and share no
 static const double HEADING_MALUS = 700; // a heading and a paragraph in one bead
 
 double align_delta(double source_length, double target_length, double ratio) {
-  double mean = (source_length + target_length / ratio) / 2;
+  double mean = (source_length * ratio + target_length) / 2;
   return mean > 0 ? (target_length - source_length * ratio) / sqrt(VARIANCE * mean) : 0;
 }
 

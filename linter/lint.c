@@ -549,6 +549,7 @@ static bool has_originals(const Document *document) {
 
 static void align(Document *document, Source *original, Arena *arena, Problems *problems) {
   Document source = {0};
+  original->any_language = true;
   document_read(&source, original, arena, problems);
   if (align_documents(document, &source, arena)) return;
   problems_add(problems, (Problem){.path = document->source->path,

@@ -40,11 +40,13 @@ typedef struct SourceRun {
 } SourceRun;
 
 typedef struct Source {
-  Slice path;     // as given; "-" or the name of --stdin-name for standard input
-  Slice format;   // name of the format to read it with; empty: told by its path and its bytes. Set
-                  // after source_init
-  Slice original; // borrowed
-  Slice text;     // without a byte order mark: bom_bytes says that there was one
+  Slice path;   // as given; "-" or the name of --stdin-name for standard input
+  Slice format; // name of the format to read it with; empty: told by its path and its bytes. Set
+                // after source_init
+  bool any_language; // it is the text that another one translates: marks of a foreign language
+                     // (lang="fr") hide nothing. Set after source_init
+  Slice original;    // borrowed
+  Slice text;        // without a byte order mark: bom_bytes says that there was one
   uint32_t bom_bytes;
   SourceEncoding encoding;
   const SourceRun *

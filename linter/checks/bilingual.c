@@ -30,8 +30,6 @@ enum {
 static const double LENGTH_DELTA = 3.5;
 // ... and a long paragraph must be off by so much as well.
 static const double LENGTH_SHORT = 0.6, LENGTH_LONG = 1.7;
-// Where one character of the source is several of English, its variance is greater as well.
-static const double LENGTH_DENSE = 1.5, LENGTH_DENSE_SHARE = 0.75;
 
 typedef void Compare(const Comparison *c);
 
@@ -189,10 +187,10 @@ static void add_lones(Lones *lones, const Figures *figures, const Figures *other
   }
 }
 
-// A number stands for a wrong one of its kind: words of small numbers are for people to count.
-static bool may_be_changed(const Lone *source, const Lone *target) {
+// A number stands for a wrong one: first one of its kind, small or not, then any.
+static bool may_be_changed(const Lone *source, const Lone *target, bool alike) {
   return !source->taken && !target->taken && !target->figure->in_brackets &&
-         figure_is_small(source->figure) == figure_is_small(target->figure);
+         (!alike || figure_is_small(source->figure) == figure_is_small(target->figure));
 }
 
 static void report_changed(const Comparison *c, const Lone *source, const Lone *target) {
@@ -204,10 +202,10 @@ static void report_changed(const Comparison *c, const Lone *source, const Lone *
   buffer_free(&problem);
 }
 
-static void pair_lones(const Comparison *c, Lones *sources, Lones *targets) {
+static void pair_lones(const Comparison *c, Lones *sources, Lones *targets, bool alike) {
   for (size_t i = 0; i < targets->count; i++) {
     for (size_t j = 0; j < sources->count; j++) {
-      if (!may_be_changed(&sources->items[j], &targets->items[i])) continue;
+      if (!may_be_changed(&sources->items[j], &targets->items[i], alike)) continue;
       sources->items[j].taken = targets->items[i].taken = true;
       report_changed(c, &sources->items[j], &targets->items[i]);
     }
@@ -263,7 +261,8 @@ static void compare_numbers(const Comparison *c) {
     add_lones(&targets, &parts[i - c->first], &source, text, i);
   }
   add_lones(&sources, &source, &all, c->original, 0);
-  pair_lones(c, &sources, &targets);
+  pair_lones(c, &sources, &targets, true);
+  pair_lones(c, &sources, &targets, false);
   report_added(c, &targets);
   report_vanished(c, &sources);
   for (uint32_t i = c->first; i < c->end; i++) {
@@ -310,9 +309,8 @@ static void compare_length(const Comparison *c) {
   double source = (double)utf8_count(c->original);
   if (ratio <= 0 || source < LENGTH_LEAST || !comparison_is_first(c)) return;
   double target = (double)utf8_count(comparison_text(c));
-  double limit = LENGTH_DELTA * (ratio > LENGTH_DENSE ? ratio * LENGTH_DENSE_SHARE : 1);
   double share = target / (source * ratio);
-  if (fabs(align_delta(source, target, ratio)) < limit ||
+  if (fabs(align_delta(source, target, ratio)) < LENGTH_DELTA ||
       (share > LENGTH_SHORT && share < LENGTH_LONG))
     return;
   Buffer problem = {0};

@@ -423,7 +423,23 @@ static bool is_untranslated(const Comparison *c, Slice text, const Table *source
   return counts.words >= VERBATIM_LEAST && is_there(c->original, text);
 }
 
+// The longest stretch of the range without a stand-in: nothing can be reported over one.
+static Range without_stand_ins(const Block *block, Range range) {
+  Range best = {range.start, range.start};
+  Slice mark = SLICE(DOCUMENT_STAND_IN);
+  for (uint32_t at = range.start; at < range.end;) {
+    Slice rest = slice_trim(slice_cut(block->text, at, range.end));
+    uint32_t start = (uint32_t)(rest.data - block->text.data);
+    Slice part = slice_trim(slice_cut(rest, 0, slice_find(rest, mark)));
+    if (part.len > best.end - best.start) best = (Range){start, start + (uint32_t)part.len};
+    at = start + (uint32_t)slice_find(rest, mark) + (uint32_t)mark.len;
+  }
+  return best;
+}
+
 static void report_untranslated(const Comparison *c, Range range) {
+  range = without_stand_ins(c->context->block, range);
+  if (range.end <= range.start) return;
   Slice text = slice_cut(c->context->block->text, range.start, range.end);
   comparison_report(c, range, text, false, SLICE("This is the source's text, not translated"));
 }

@@ -33,8 +33,8 @@ static bool is_lower(char c) {
   return c >= 'a' && c <= 'z';
 }
 
-static bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
+static bool is_letter(char c) {
+  return is_lower(c) || (c >= 'A' && c <= 'Z');
 }
 
 static bool is_mark(char c) {
@@ -45,12 +45,19 @@ static bool is_language(Slice code) {
   return slice_is(code, "en") || !slice_equal(language_name(code), code);
 }
 
-// Where the language begins that ends the stem, with the mark before it; stem.len: none.
-static size_t language_start(Slice stem, Slice *language) {
-  size_t end = stem.len;
-  bool region = end > 3 && is_upper(stem.data[end - 1]) && is_upper(stem.data[end - 2]) &&
-                (stem.data[end - 3] == '-' || stem.data[end - 3] == '_');
-  if (region) end -= 3;
+// Where the stem's region or script begins (-CH, _Hans), with the mark before it; its end: none.
+static size_t region_start(Slice stem) {
+  size_t at = stem.len;
+  while (at > 0 && is_letter(stem.data[at - 1])) {
+    at--;
+  }
+  bool region = at > 0 && stem.len - at >= 2 && stem.len - at <= 4 &&
+                (stem.data[at - 1] == '-' || stem.data[at - 1] == '_');
+  return region ? at - 1 : stem.len;
+}
+
+// Where the language begins that ends at `end`, with the mark before it; stem.len: none.
+static size_t language_start(Slice stem, size_t end, Slice *language) {
   size_t start = end;
   while (start > 0 && is_lower(stem.data[start - 1])) {
     start--;
@@ -71,7 +78,8 @@ static size_t extension_start(Slice name) {
 Slice pairing_without_language(Slice name, Slice *language, Arena *arena) {
   size_t dot = extension_start(name);
   Slice stem = slice_cut(name, 0, dot), found = {0};
-  size_t cut = language_start(stem, &found);
+  size_t cut = language_start(stem, stem.len, &found);
+  if (cut == stem.len) cut = language_start(stem, region_start(stem), &found);
   *language = cut < stem.len ? found : (Slice){name.data, 0};
   if (cut == stem.len) return name;
   Buffer out = {0};

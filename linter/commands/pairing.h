@@ -18,8 +18,8 @@ bool pairing_find(const char *source, const OptionList *given, const FileList *f
                   const char *stdin_name, const Slice **originals, Arena *arena, Buffer *error,
                   Problems *problems);
 
-/// The name without its language ("a.fr.md" -> "a.md", "a_pt-BR.md" -> "a.md"), in the arena; the
-/// code, or empty where it has none, in *language.
+/// The name without its language ("a.fr.md" -> "a.md", "a_pt-BR.md", "a.zh-cn.md" -> "a.md"), in
+/// the arena; the code, or empty where it has none, in *language.
 Slice pairing_without_language(Slice name, Slice *language, Arena *arena);
 
 #endif

@@ -307,12 +307,13 @@ static bool hides(const GumboNode *node) {
          slice_find(css, SLICE("visibility: hidden")) < css.len;
 }
 
-static bool is_foreign(const GumboNode *node) {
+// any_language: only what is not to be translated.
+static bool is_foreign(const GumboNode *node, bool any_language) {
   const GumboAttribute *lang = attribute(node, "lang"), *translate = attribute(node, "translate");
   const GumboAttribute *class = attribute(node, "class");
   if (class && slice_find(slice_of(class->value), SLICE("notranslate")) < strlen(class->value))
     return true;
-  return (lang && tag_is_foreign(slice_of(lang->value))) ||
+  return (lang && !any_language && tag_is_foreign(slice_of(lang->value))) ||
          (translate && tag_name_is(slice_of(translate->value), "no"));
 }
 
@@ -335,10 +336,10 @@ static Slice element_name(const GumboNode *node) {
 
 typedef enum Look { LOOK_INSIDE, LOOK_STAND_IN, LOOK_AWAY } Look;
 
-static Look look_at(const GumboNode *node) {
+static Look look_at(const GumboNode *node, bool any_language) {
   GumboTag tag = node->v.element.tag;
   if (is_furniture(tag) || hides(node) || is_note_mark(node)) return LOOK_AWAY;
-  if (is_foreign(node)) return is_block(tag) ? LOOK_AWAY : LOOK_STAND_IN;
+  if (is_foreign(node, any_language)) return is_block(tag) ? LOOK_AWAY : LOOK_STAND_IN;
   if (tag == GUMBO_TAG_PRE || tag == GUMBO_TAG_SCRIPT || tag == GUMBO_TAG_STYLE ||
       tag == GUMBO_TAG_TEMPLATE || tag == GUMBO_TAG_NOSCRIPT)
     return LOOK_AWAY;
@@ -510,7 +511,7 @@ static bool enter(Html *html, const GumboNode *node) {
   }
   if (node->type == GUMBO_NODE_COMMENT) add_comment(html, node);
   if (!is_element(node)) return node->type == GUMBO_NODE_DOCUMENT;
-  Look look = look_at(node);
+  Look look = look_at(node, html->document->source->any_language);
   GumboTag tag = node->v.element.tag;
   if (is_block(tag)) end_block(html, block_around(node->parent), false);
   if (look == LOOK_AWAY) return false;
@@ -625,14 +626,15 @@ static void order_comments(Document *document) {
   document->comment_count = kept;
 }
 
-static bool is_foreign_page(const GumboNode *root) {
-  return root && is_element(root) && is_foreign(root);
+static bool is_foreign_page(const GumboNode *root, bool any_language) {
+  return root && is_element(root) && is_foreign(root, any_language);
 }
 
 static void read_page(Html *html, const GumboOutput *output, bool whole_page) {
   Parts parts = {0};
+  bool any_language = html->document->source->any_language;
   walk(output->document, &parts, find_parts, NULL);
-  if (whole_page && is_foreign_page(output->root)) return;
+  if (whole_page && is_foreign_page(output->root, any_language)) return;
   if (whole_page && parts.head) read_head(html, parts.head);
   const GumboNode *root = parts.articles == 1 ? parts.article : parts.main;
   if (!whole_page || !root) root = output->document;

@@ -80,7 +80,7 @@ static Slice header_field(Slice header, Slice name) {
 
 static void read_header(Po *po) {
   Slice language = header_field(inline_raw(&po->value), SLICE("Language:"));
-  if (!language.len || !tag_is_foreign(language)) return;
+  if (!language.len || !tag_is_foreign(language) || po->document->source->any_language) return;
   po->foreign = true;
   if (!po->document->problems) return;
   Buffer message = {0};

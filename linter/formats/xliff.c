@@ -158,9 +158,9 @@ static Role role_of(Slice name) {
   return ROLE_OTHER;
 }
 
-static bool is_foreign(const char *const *attributes) {
+static bool is_foreign(const Xliff *x, const char *const *attributes) {
   static const char *const names[] = {"target-language", "trgLang", NULL};
-  for (size_t i = 0; names[i]; i++) {
+  for (size_t i = 0; names[i] && !x->document->source->any_language; i++) {
     Slice language = attribute(attributes, names[i]);
     if (language.data && tag_is_foreign(language)) return true;
   }
@@ -271,7 +271,7 @@ static void open_unit(Xliff *x, const char *const *attributes) {
 static void open_element(Xliff *x, const Open *here, const char *const *attributes) {
   switch (here->role) {
   case ROLE_FILE:
-    if (is_foreign(attributes)) tell_language(x, attributes);
+    if (is_foreign(x, attributes)) tell_language(x, attributes);
     break;
   case ROLE_UNIT:
     open_unit(x, attributes);
@@ -321,7 +321,7 @@ static void on_start(void *context, const char *qualified, const char **attribut
     return;
   }
   if (translate.data) here->translate = slice_is(translate, "yes");
-  here->foreign |= here->role == ROLE_FILE && is_foreign(attributes);
+  here->foreign |= here->role == ROLE_FILE && is_foreign(x, attributes);
   open_element(x, here, attributes);
 }
 

@@ -218,6 +218,7 @@ static Figure *add_number(Scanner *s, const Number *number) {
   size_t count = number->count, end = number->groups[count - 1].end;
   if (count == 1) return add(s, number->groups[0].start, end, number->groups[0].value);
   const Group *last = &number->groups[count - 1];
+  if (count == 1) return add(s, last->start, end, last->value);
   Separator separator = number->separators[count - 1];
   bool alike = same_separators(number, count);
   double whole, before;
@@ -518,14 +519,15 @@ static void add_years(Scanner *s, const Number *number, Figure *figure) {
     also(figure, floor(before->values[0] / 100) * 100 + group->value);
 }
 
-// 5月, 12.5.: a month that has a name elsewhere.
+// 5月, 12.5.: a month that has a name elsewhere; at the beginning it numbers a section.
 static bool names_month(Slice text, const Number *number, size_t at) {
   size_t len;
   uint32_t next = rune_at(text, at, &len);
   if (number->count == 1)
     return (next == 0x6708 || next == 0xc6d4) && number->groups[0].value <= 12;
-  return number->count == 2 && next == '.' && number->groups[0].value <= 31 &&
-         number->groups[1].value <= 12 && number->groups[1].digits <= 2;
+  return number->count == 2 && next == '.' && number->groups[0].start > 0 &&
+         number->groups[0].value <= 31 && number->groups[1].value <= 12 &&
+         number->groups[1].digits <= 2;
 }
 
 static size_t read_figure(Scanner *s, size_t start) {
@@ -537,7 +539,7 @@ static size_t read_figure(Scanner *s, size_t start) {
   read_groups(s->text, start, &number);
   end = number.groups[number.count - 1].end;
   Figure *figure = add_number(s, &number);
-  if (names_month(s->text, &number, end)) {
+  if (!s->english && names_month(s->text, &number, end)) {
     figure->loose = true;
     also(figure, first.value); // the day
   }

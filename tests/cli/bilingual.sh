@@ -66,3 +66,9 @@ printf 'The port cost 1,520 euros.\n' > port.txt; printf 'Le port a coûté 1.25
 run check --only common/bilingual -f line port.txt; status 0; no_out
 run check --only common/bilingual -f line --source port.fr.txt port.txt
 out 'port.txt:1:15: major: The source says 1.250; the translation says 1,520; check the figure. [common/bilingual/numbers]'
+
+# A source that says what language it is in is read all the same.
+printf '<html lang="fr"><body><p>Le port rouvrira le 14 mars, selon le maire.</p></body></html>\n' > page.fr.html
+printf '<html lang="en"><body><p>The port opens again on 15 March, says the mayor.</p></body></html>\n' > page.html
+run check --only common/bilingual -f line --source page.fr.html page.html
+out 'The source says 14; the translation says 15'
