@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# The examples of the manuals are true. In docs/rules.md and then docs/config.md, from the top down, in one folder, and in
-# docs/suppression.md in another:
+# The examples of the manuals are true. In docs/rules.md, then docs/config.md and docs/bilingual.md, from the top down, in one
+# folder, and in docs/suppression.md in another:
 #
 #   ```yaml, ```text     whose first line is `# PATH` or `# PATH: more`   becomes that file;
 #                        `# PATH.yml` and no more is a whole rule file: `calque test` on it must pass
@@ -86,7 +86,7 @@ run_console() { # place content
 
 mkdir "$work/home"
 cd "$work/home" || exit 2
-for page in rules config suppression; do
+for page in rules config bilingual suppression; do
   mkdir "$work/$page"
   case $page in suppression) mkdir "$work/$page-home" && cd "$work/$page-home" || exit 2 ;; esac
   split_page "$docs/$page.md" "$work/$page"
