@@ -59,9 +59,12 @@ Slice repair_apply(Slice text, const FixPlan *plan, Arena *arena) {
 void repair_lint(const Linter *linter, LintScratch *scratch, const Source *source, Slice text,
                  Source *next, Arena *arena, Diagnostics *found) {
   Problems told = {0};
-  *next = (Source){
-      .path = source->path, .format = document_format_of(source), .original = text, .text = text};
-  if (text.len) lint_source(linter, scratch, next, arena, found, &told);
+  *next = (Source){.path = source->path,
+                   .format = document_format_of(source),
+                   .translates = source->translates,
+                   .original = text,
+                   .text = text};
+  if (text.len) lint_translation(linter, scratch, next, next->translates, arena, found, &told);
   problems_free(&told);
 }
 

@@ -45,8 +45,10 @@ typedef struct Source {
                 // after source_init
   bool any_language; // it is the text that another one translates: marks of a foreign language
                      // (lang="fr") hide nothing. Set after source_init
-  Slice original;    // borrowed
-  Slice text;        // without a byte order mark: bom_bytes says that there was one
+  struct Source *translates; // the text that this one translates; NULL: not at hand. Set after
+                             // source_init, for whoever lints a later text of the same file
+  Slice original;            // borrowed
+  Slice text;                // without a byte order mark: bom_bytes says that there was one
   uint32_t bom_bytes;
   SourceEncoding encoding;
   const SourceRun *

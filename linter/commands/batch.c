@@ -49,9 +49,9 @@ static void batch_work(void *context, PoolJob job) {
   file->usable = read_source(run->batch, file);
   if (!file->usable) return;
   file->source.format = choice->format;
-  lint_measure(choice->linter, run->scratches[job.worker], &file->source,
-               read_original(run->batch, job.item, file), &file->arena, &file->found,
-               &file->measure, &file->problems);
+  file->source.translates = read_original(run->batch, job.item, file);
+  lint_measure(choice->linter, run->scratches[job.worker], &file->source, file->source.translates,
+               &file->arena, &file->found, &file->measure, &file->problems);
   if (run->batch->work) {
     run->batch->work(run->batch->context, file, run->scratches[job.worker]);
   }

@@ -22,10 +22,12 @@
 #include "commands/batch.h"
 #include "commands/diff.h"
 #include "commands/interactive.h"
+#include "commands/pairing.h"
 #include "commands/profiles.h"
 #include "repair.h"
 
 typedef struct Correction {
+  const Command *self;
   const CorrectionOptions *wanted;
   Interactive session;
   Outfile out;
@@ -174,7 +176,7 @@ static bool ask_file(void *context, BatchFile *file) {
   return true;
 }
 
-static void ask_files(Correction *run, const Profiles *profiles) {
+static void ask_files(Correction *run, const Profiles *profiles, const Slice *originals) {
   const FileList *files = &profiles->files;
   if (!keyboard_open()) {
     complain(run, SLICE("standard input"), SLICE("this terminal gives no single keys"), "");
@@ -185,6 +187,7 @@ static void ask_files(Correction *run, const Profiles *profiles) {
   for (size_t i = 0; i < files->count && !run->session.quit; i++) {
     batch_run(&(Batch){.paths = &files->paths[i],
                        .choices = &profiles->choices[i],
+                       .originals = originals ? &originals[i] : NULL,
                        .count = 1,
                        .jobs = 1,
                        .hiding = &run->hiding,
@@ -222,10 +225,11 @@ static void drop_doubles(Profiles *profiles) {
 }
 
 // A baseline counts what it hides: whose turn it is must not depend on threads.
-static void correct_files(Correction *run, const Profiles *profiles) {
+static void correct_files(Correction *run, const Profiles *profiles, const Slice *originals) {
   bool in_order = hiding_is_on(&run->hiding);
   run->scratch = lint_scratch_new();
   batch_run(&(Batch){.paths = profiles->files.paths,
+                     .originals = originals,
                      .choices = profiles->choices,
                      .count = profiles->files.count,
                      .jobs = run->wanted->lint->jobs,
@@ -254,16 +258,34 @@ static void print_summary(const Correction *run) {
   buffer_free(&out);
 }
 
-static Status run_files(Correction *run, Profiles *profiles) {
+// What --source names for each file; false after telling that it cannot be so.
+static bool find_originals(Correction *run, const OptionList *paths, FileList *files,
+                           const Slice **originals) {
+  const LintArguments *lint = run->wanted->lint;
+  if (!lint->source) return true;
+  Problems problems = {0};
+  Buffer error = {0};
+  bool right = pairing_find(lint->source, paths, files, lint->stdin_name, originals, &files->arena,
+                            &error, &problems);
+  tell(run, &problems);
+  if (!right) command_complain(run->self, buffer_slice(&error));
+  buffer_free(&error);
+  problems_free(&problems);
+  return right;
+}
+
+static Status run_files(Correction *run, Profiles *profiles, const OptionList *paths) {
+  const Slice *originals = NULL;
   if (run->wanted->output != CORRECTION_PRINT) drop_doubles(profiles);
   profiles_keep(profiles, hiding_wants, &run->hiding);
+  if (!find_originals(run, paths, &profiles->files, &originals)) return STATUS_TROUBLE;
   outfile_to(&run->out, STDOUT_FILENO);
   run->show = isatty(STDOUT_FILENO);
   run->color = command_color(run->wanted->color, STDOUT_FILENO);
   if (run->wanted->interactive) {
-    ask_files(run, profiles);
+    ask_files(run, profiles, originals);
   } else {
-    correct_files(run, profiles);
+    correct_files(run, profiles, originals);
   }
   if (run->out.error && !run->out.broken_pipe) {
     complain(run, SLICE("standard output"), slice_of(strerror(run->out.error)), "");
@@ -278,7 +300,7 @@ Status correction_run(const Command *self, const CorrectionOptions *options,
   Profiles profiles;
   Problems problems = {0};
   Buffer error = {0};
-  Correction run = {.wanted = options};
+  Correction run = {.self = self, .wanted = options};
   static const HideArguments nothing;
   bool right = profiles_open(&profiles, options->lint, paths, &error, &problems) &&
                hiding_open(&run.hiding, options->hide ? options->hide : &nothing, paths,
@@ -289,7 +311,7 @@ Status correction_run(const Command *self, const CorrectionOptions *options,
   if (error.len) {
     command_complain(self, buffer_slice(&error));
   } else if (right && !run.hiding.damaged) { // else what was known before would be corrected
-    status = run_files(&run, &profiles);
+    status = run_files(&run, &profiles, paths);
   }
   hiding_free(&run.hiding);
   buffer_free(&error);

@@ -45,8 +45,6 @@ static bool has_stdin(const OptionList *paths) {
 static const char *mistake(const FixOptions *wanted, const OptionList *paths) {
   if (paths->count == 0) return "say what to correct: files, folders, or -";
   if (wanted->diff && wanted->to_stdout) return "--diff and --stdout exclude each other";
-  if (wanted->lint.source)
-    return "--source goes with calque check: what a comparison finds is for a person to correct";
   if (!wanted->interactive) return NULL;
   if (wanted->diff || wanted->to_stdout)
     return "--interactive writes what was taken into the files: leave out --diff and --stdout";

@@ -57,8 +57,7 @@ check --source docs docs/a.en.txt; out "docs/a.en.txt:1:28"
 cp a.fr.txt docs/a.de.txt
 check --source docs docs/a.en.txt; status 0; err "several source texts fit this file"
 
-# What a comparison finds is for a person to correct.
-run fix --source nothing a.txt; status 2; err "--source goes with calque check"
+# clean compares nothing.
 run clean --source nothing a.txt; status 2; err "--source goes with calque check"
 
 # The built-in rules run with a source alone.
@@ -72,3 +71,30 @@ printf '<html lang="fr"><body><p>Le port rouvrira le 14 mars, selon le maire.</p
 printf '<html lang="en"><body><p>The port opens again on 15 March, says the mayor.</p></body></html>\n' > page.html
 run check --only common/bilingual -f line --source page.fr.html page.html
 out 'The source says 14; the translation says 15'
+
+# Corrections are made beside the source, in every pass: what it excuses stays.
+cat > my/test.yml << 'END'
+first:
+  phrase: "actual actual"
+  message: "“{match}” stands twice."
+  why: It is for a test.
+  fix: actual
+  safe: true
+  mqm: fluency/duplication
+  bad: [{text: "The ⟦actual actual⟧ mayor.", fixed: "The actual mayor."}]
+  good: ["The actual mayor."]
+second:
+  phrase: "the [actual] mayor"
+  source: "actuel*"
+  message: "“{match}” is a false friend."
+  why: It is for a test.
+  fix: current
+  safe: true
+  mqm: accuracy/mistranslation
+  bad: [{source: "Le maire actuel.", text: "The ⟦actual⟧ mayor.", fixed: "The current mayor."}]
+  good: [{source: "Le vrai maire.", text: "The actual mayor."}]
+END
+printf 'The actual actual mayor.\n' > mayor.txt
+printf 'Le vrai maire.\n' > vrai.txt; printf 'Le maire actuel.\n' > actuel.txt
+run fix --only test --rules my --stdout --source vrai.txt mayor.txt; out_is "The actual mayor."
+run fix --only test --rules my --stdout --source actuel.txt mayor.txt; out_is "The current mayor."
