@@ -77,6 +77,11 @@ static void write_example(RulePage *page) {
   if (!example || !example_unmark(example->text, &page->arena, &plain, &ranges, &count)) return;
   Slice right = rule_text_right(&page->run, page->rule, example, plain);
   bool gone = right.data && slice_trim(right).len == 0;
+  if (example->source.data) {
+    buffer_text(page->out, "- Source: ");
+    write_text(page->out, example->source);
+    buffer_char(page->out, '\n');
+  }
   buffer_text(page->out, gone ? "- Delete: " : right.data ? "- Instead of: " : "- Wrong: ");
   write_text(page->out, example->text);
   buffer_char(page->out, '\n');
