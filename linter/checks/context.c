@@ -510,7 +510,9 @@ static void add_fixes(LintContext *context, const Finding *finding, bool raw, Na
                                : with_case_of(names->match, text, context->arena);
     fixes[i] = make_fix(context, finding, text, raw);
     fixes[i].safe = facts->safe && count == 1 && fixes[i].applies;
-    if (i > 0) buffer_text(&all, "” or “");
+    if (text.len == 0)
+      continue; // to take it out is one of several: the message says “or leave it out”
+    if (all.len) buffer_text(&all, "” or “");
     buffer_add(&all, text);
   }
   names->has_fix = count > 0;
