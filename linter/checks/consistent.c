@@ -374,6 +374,7 @@ static void run_consistent(LintContext *context, const Unit *unit, Wake wake) {
 
 typedef struct Style {
   uint32_t count;
+  bool preferred;
   const Use *first;
 } Style;
 
@@ -401,6 +402,7 @@ static Decision count_styles(LintContext *context, const Uses *uses) {
     const Use *use = &uses->items[i];
     Style *style = &d.styles[(size_t)use->group * d.columns + use->style];
     style->count++;
+    style->preferred |= use->preferred;
     if (!style->first || is_earlier(use, style->first)) style->first = use;
   }
   return d;
@@ -408,6 +410,7 @@ static Decision count_styles(LintContext *context, const Uses *uses) {
 
 static bool is_better(const Style *a, const Style *b) {
   if (a->count != b->count) return a->count > b->count;
+  if (a->preferred != b->preferred) return a->preferred;
   return a->count > 0 && is_earlier(a->first, b->first);
 }
 

@@ -15,6 +15,7 @@ typedef struct Use {
   int32_t detail; // the finder's own: opening or closing mark, form of a lemma
   uint32_t row;   // lists: the group as it is written
   Slice note;     // the finder's own: the word before a name
+  bool preferred; // of two variants that stand there alike, this one is kept
 } Use;
 
 /// All uses of a document, and what is needed to add one.

@@ -2,15 +2,17 @@
 // consistent: names. One name with two spellings in one article: Zelensky and Zelenskyy, Gaddafi
 // and Kadhafi, Erdogan and Erdoğan.
 //
-//   scan     every capitalised word of five letters or more is noted, with the word before it (a
+//   scan     every capitalised word of three letters or more is noted, with the word before it (a
 //   given name) settle   the different words are put side by side; those that may be one name
 //   become a group
 //
 // Two words may be one name where one of these holds:
 //
-//   same sound     written down as romanisations differ, both come to the same: Gaddafi, Kadhafi,
-//   Qaddafi -> kadafi one slip       one letter more, less, other or exchanged, in a word of six
-//   letters that stands twice at least
+//   accents     the letters are the same without them: Koné, Kone
+//   same sound  written down as romanisations differ, both come to the same: Gaddafi, Kadhafi,
+//               Qaddafi -> kadafi
+//   one slip    one letter more, less, other or exchanged, in a word of six letters that stands
+//               twice at least
 //
 // and none of these: both are words that the lexicon knows; one is an inflection or a relation of
 // the other (Kazakh, Kazakhs; Ivanov, Ivanova; Kowalski, Kowalska); the words before them are
@@ -20,7 +22,8 @@
 #include "nearest.h"
 
 enum {
-  NAME_LETTERS_MIN = 5, // shorter names are too near to each other
+  NAME_LETTERS_MIN = 3,  // of names that differ in accents: Koné, Kone
+  SOUND_LETTERS_MIN = 5, // of other names: shorter ones are too near to each other
   SLIP_LETTERS_MIN = 6,
   SLIP_TIMES_MIN = 2, // the spelling from which it slipped stands there that often
   NAMES_MAX = 1024,   // different words in one document; further ones are not compared
@@ -100,9 +103,10 @@ static size_t sound_at(Slice letters, size_t at, const char **sound) {
 }
 
 // Letters of a word -> how it sounds, doubled letters once; out has room for 2 * SOUND_BYTES_MAX.
+// Russian names begin with E or Ye: Ekaterinburg, Yekaterinburg.
 static size_t sound_of(Slice letters, char *out) {
   size_t count = 0;
-  for (size_t at = 0; at < letters.len;) {
+  for (size_t at = slice_starts(letters, SLICE("ye")); at < letters.len;) {
     const char *sound;
     size_t taken = sound_at(letters, at, &sound);
     Slice part = sound ? slice_of(sound) : slice_cut(letters, at, at + 1);
@@ -219,6 +223,7 @@ static bool may_be_one(const Name *a, const Name *b) {
   if (a->plain.len < 2 || b->plain.len < 2 || a->sound.data[0] != b->sound.data[0]) return false;
   if (slice_equal(a->plain, b->plain))
     return a->text.len != b->text.len; // accents; letters that are only large or small do not count
+  if (a->plain.len < SOUND_LETTERS_MIN || b->plain.len < SOUND_LETTERS_MIN) return false;
   if (a->known && b->known) return false;
   if (is_inflection(a->plain, b->plain) || is_inflection(b->plain, a->plain) ||
       differ_in_gender(a->plain, b->plain))
@@ -253,6 +258,7 @@ static void keep_grouped(const Names *names, Uses *uses) {
     Use use = uses->items[i];
     use.group = names->items[index].group;
     use.style = names->items[index].style;
+    use.preferred = names->items[index].known;
     uses->items[kept++] = use;
   }
   uses->count = kept;

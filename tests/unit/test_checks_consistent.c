@@ -129,6 +129,12 @@ static const RuleCase names[] = {
     {NAMES, "Gaddafi came. Gaddafi left. ⟦Kadhafi⟧ spoke.", "Gaddafi"},
     {NAMES, "Erdogan came, Erdogan left, ⟦Erdoğan⟧ spoke.", "Erdogan"},
     {NAMES, "Semilarski’s team met ⟦Semilarsky⟧’s.", "Semilarski"},
+    {NAMES, "Yevkurov is far, and ⟦Evkurov⟧ is old.", "Yevkurov"},
+    // the one that the lexicon has
+    {NAMES, "⟦Louisianna⟧ is far, and Louisiana is old.", "Louisiana"},
+    // accents, in short names too
+    {NAMES, "Mr Koné came, and ⟦Kone⟧ left.", "Koné"},
+    {NAMES, "The boat of Kona left, and Mr Kone stayed.", ""},
     // one slip, in a name that stands there twice
     {NAMES, "Ayodhya is far. Ayodhya is old. ⟦Ayodya⟧ is big.", "Ayodhya"},
     {NAMES, "Tarkovich came. Tarkovish left.", ""},
