@@ -208,6 +208,16 @@ static bool is_tag_start(const Align *align) {
   return next == '/' || next == '!' || next == '?' || is_letter(next);
 }
 
+// The parser made one line end of CR or CRLF.
+static void copy_line_end(Align *align) {
+  uint32_t start = align->base + (uint32_t)align->at;
+  bool crlf = align->at + 1 < align->raw.len && align->raw.data[align->at + 1] == '\n';
+  uint32_t bytes = crlf ? 2 : 1;
+  prose_copy(align->to, (Range){start, start + bytes});
+  align->at += bytes;
+  align->made++;
+}
+
 // One step where the raw text may differ from the decoded one; false: they cannot be brought
 // together.
 static bool align_step(Align *align) {
@@ -217,11 +227,10 @@ static bool align_step(Align *align) {
   if (raw == '&' && align->made < align->decoded.len && align_reference(align)) return true;
   if (raw == c) {
     copy(align, 1);
+  } else if (raw == '\r' && c == '\n') {
+    copy_line_end(align);
   } else if (raw == '\r' || raw == 0) {
-    if (raw == '\r' && c == '\n')
-      put_atom(align, 1, 1);
-    else
-      align->at++;
+    align->at++;
   } else {
     return false;
   }

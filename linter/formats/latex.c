@@ -683,15 +683,12 @@ static bool read_unknown(Latex *tex, uint32_t at) {
   return true;
 }
 
-// A line end behind a command that drops itself stays a space.
 static bool drop(Latex *tex, uint32_t at, uint32_t arguments) {
   uint32_t behind = behind_arguments(tex, at, arguments);
   if (arguments == 0) behind = behind_name(tex, behind);
   if (behind < tex->m.end && tex->text.data[behind] == '(') // \cmidrule(lr){1-2}
     behind = behind_arguments(tex, behind_bracket(tex, behind, "()"), arguments);
-  bool space = tex->m.prose->space;
   markup_drop(&tex->m, behind);
-  tex->m.prose->space |= space;
   return true;
 }
 

@@ -213,7 +213,7 @@ static void add_text(Markdown *md, uint32_t start, uint32_t end) {
       at++;
     }
     if (at > start && md->base[start] == MASK_STAND_IN) add_stand_in(md, (Range){start, at});
-    if (at > start) md->last = at;
+    if (at > start && !md->broken) md->last = at; // else the line end is still to be bridged
     start = at;
   }
 }

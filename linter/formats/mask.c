@@ -259,14 +259,31 @@ static uint32_t behind_fence(const Mask *mask, uint32_t at) {
   return (uint32_t)mask->text.len;
 }
 
-// Behind the code between backquotes on one line; 0: it is none.
-static uint32_t behind_code(const Mask *mask, uint32_t at) {
-  if (mask->text.data[at] != '`') return 0;
-  uint32_t end = at + 1;
-  while (end < mask->text.len && mask->text.data[end] != '`' && mask->text.data[end] != '\n') {
-    end++;
+static uint32_t backquotes(const Mask *mask, uint32_t at) {
+  uint32_t count = 0;
+  while (at + count < mask->text.len && mask->text.data[at + count] == '`') {
+    count++;
   }
-  return end < mask->text.len && mask->text.data[end] == '`' ? end + 1 : 0;
+  return count;
+}
+
+// Behind the code between as many backquotes on one line; where it is not closed, behind those that
+// open it; 0: there are none.
+static uint32_t behind_code(const Mask *mask, uint32_t at) {
+  uint32_t count = backquotes(mask, at), end = limit(mask, at);
+  for (uint32_t i = at + count; count && i < end && mask->text.data[i] != '\n';) {
+    uint32_t more = backquotes(mask, i);
+    i += more ? more : 1;
+    if (more == count) return i;
+  }
+  return count ? at + count : 0;
+}
+
+// A backslash takes the meaning of the mark behind it away.
+static uint32_t behind_escape(const Mask *mask, uint32_t at) {
+  if (mask->text.data[at] != '\\' || at + 1 >= mask->text.len) return 0;
+  char c = mask->text.data[at + 1];
+  return c == '\\' || c == '`' || c == '{' || c == '$' || c == '[' || c == '<' ? at + 2 : 0;
 }
 
 Slice mask_markdown(Document *document, uint32_t start, bool mdx, Arena *arena) {
@@ -280,6 +297,7 @@ Slice mask_markdown(Document *document, uint32_t start, bool mdx, Arena *arena) 
   memcpy(mask.out + start, text.data + start, text.len - start);
   for (uint32_t at = start; at < text.len;) {
     uint32_t end = behind_fence(&mask, at);
+    if (!end) end = behind_escape(&mask, at);
     if (!end) end = behind_code(&mask, at);
     if (!end) end = cover_at(&mask, at);
     at = end ? end : at + 1;

@@ -28,7 +28,7 @@ enum {
 typedef struct Line {
   uint32_t start, end; // of source.text, without the white space around it and without its marker
   uint32_t columns;    // code points of the line with its indentation
-  uint32_t first_word; // code points of its first word, marker included
+  uint32_t first_word; // code points of its first word, a list's marker included
   BlockKind kind;      // list item, quotation, caption; else paragraph
   bool numeral;        // its marker is a number
   bool commented;      // comments may stand in it
@@ -254,6 +254,8 @@ static bool next_line(Reader *reader, Line *line) {
   line->columns = (uint32_t)utf8_count(slice_cut(reader->text, begin, end)) - inside;
   line->first_word = first_word_columns(slice_cut(reader->text, start, end));
   classify(line, reader->text);
+  if (line->kind == BLOCK_QUOTATION) // each of its lines has the mark
+    line->first_word = first_word_columns(slice_cut(reader->text, line->start, end));
   if (line->start == line->end) line->columns = 0; // a ">" alone: a blank line of a quotation
   return true;
 }

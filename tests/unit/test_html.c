@@ -11,6 +11,8 @@ static const BlocksCase cases[] = {
     {"references without a semicolon", "<p>AT&T &copy 2020 &ampx &bogus; &notit",
      "P|AT&T © 2020 &x &bogus; ¬it\n"},
     {"references of two code points", "<p>a &NotEqualTilde; b", "P|a ≂̸ b\n"},
+    {"line ends of all sorts", "<p>a\r\nb &amp;\r\n c\rd <img alt='e\r\nf'>\r\n<b>g</b>\r\n\r\nh",
+     "C|e f\nP|a b & c d " STAND_IN " g h\n"},
     {"unclosed elements", "<p>a<p>b<ul><li>c<li>d<ul><li>e</ul></ul>f",
      "P|a\nP|b\nL|c\nL|d\nL|e\nP|f\n"},
     {"a break is a space, two end a block", "<p>a<br>b<br><br>c", "P|a b\nP|c\n"},

@@ -37,6 +37,8 @@ static const BlocksCase cases[] = {
     {"tables",
      "\\begin{tabular}{l|l}a & b\\\\\\hline c \\& d&\\multicolumn{2}{c}{e}\\\\\\end{tabular}",
      "T|a\nT|b\nT|c & d\nT|e\n"},
+    {"a command that leaves nothing leaves no space of its own", " {a\\em b} {c\\em d}e",
+     "P|ab cde\n"},
     {"captions and notes",
      "\\begin{figure}[h]\\includegraphics{a}\\caption[x]{b \\textit{c}}\\end{figure} "
      "d\\footnote{e} f",

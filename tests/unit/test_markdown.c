@@ -27,6 +27,8 @@ static const BlocksCase cases[] = {
      "P|a b\n#|calque off\n#|calque on\n"},
     {"footnotes", "a[^1] b\n\n[^1]: c", "P|a b\nP|c\n"},
     {"formulas are not money", "$a_b$ costs $5 and $6", "P|" STAND_IN " costs $5 and $6\n"},
+    {"what is left out at the start of a line leaves its line end", "a\n{% b %}c\n[^1]d",
+     "P|a c d\n"},
     {"templates", "a {{ b }} c {% d %} e", "P|a " STAND_IN " c e\n"},
     {"tasks", "- [ ] a\n- [x] b", "L|a\nL|b\n"},
     {"front matter", "---\ntitle: 'It''s'\ntags: [a]\n---\nb", "H|It's\nP|b\n"},

@@ -98,6 +98,13 @@ static const Case cases[] = {
     {"no markers", "-one.\n*two*\n1.5 three\n-\n", "P o|-one.\nP o|*two*\nP o|1.5 three\nP o|-"},
     {"a wrapped item", "- " SIXTY_A "\n  " SIXTY_B "\n  here\n- next",
      "L|" SIXTY_A " " SIXTY_B " here\nL o|next"},
+    {"a quotation whose lines were wrapped with their marks",
+     "> The minister of this country said on Tuesday that the roads\n"
+     "> in the north of it will be closed until the snow has melted,\n"
+     "> which nobody who lives up there was in the least astonished\n> by.",
+     "Q a|The minister of this country said on Tuesday that the roads in the north of it will be "
+     "closed until the snow has melted, which nobody who lives up there was in the least "
+     "astonished by."},
     {"quotations", "> He left.\n>\n> She left.\n>> Both", "Q oa|He left.\nQ o|She left.\nQ o|Both"},
     {"captions", "Photo: A road\n\nImage: x\n\n(Photo by A. Roe)\n\nPhotography is hard.",
      "C oa|Photo: A road\nC oa|Image: x\nC oa|(Photo by A. Roe)\nP oa|Photography is hard."},
