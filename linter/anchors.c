@@ -7,10 +7,15 @@ void anchors_init(Anchors *anchors, Arena *arena) {
   anchors->raw_literals = literals_new(arena);
 }
 
-void anchors_add_class(Anchors *anchors, ClassAnchor anchor) {
+static void add_class(Anchors *anchors, ClassAnchor anchor) {
   *ARRAY_PUSH(anchors->classes, anchors->class_count, anchors->class_cap) = anchor;
   anchors->class_flags = (uint16_t)(anchors->class_flags | anchor.flags);
   anchors->class_kinds |= anchor.kinds;
+}
+
+void anchors_add_flags(Anchors *anchors, uint16_t flags, uint32_t unit) {
+  FaceRow any = {{FACE_ANY, FACE_ANY}};
+  add_class(anchors, (ClassAnchor){.flags = flags, .unit = unit, .before = any, .behind = any});
 }
 
 void anchors_add_phrase(Anchors *anchors, const PhraseAnchor *anchor, uint32_t unit) {
@@ -20,8 +25,8 @@ void anchors_add_phrase(Anchors *anchors, const PhraseAnchor *anchor, uint32_t u
         anchor->words[i].behind};
   }
   if (anchor->classes || anchor->kinds) {
-    anchors_add_class(anchors, (ClassAnchor){anchor->classes, anchor->kinds, unit, anchor->back_min,
-                                             anchor->back_max});
+    add_class(anchors, (ClassAnchor){anchor->classes, anchor->kinds, unit, anchor->back_min,
+                                     anchor->back_max, anchor->before, anchor->behind});
   }
 }
 

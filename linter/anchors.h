@@ -4,8 +4,8 @@
 //   word 17 "diplomacy" -> (unit 3, back 3..3, behind "of") (unit 90, back 1..2)
 //   word 18 "underside" -> (unit 5, back 1..1, behind "the", before "of")
 //
-// Where the neighbours of the word are words as well, they are asked for before the unit is so much
-// as looked at: that keeps a rule of common words ("in the framework") asleep.
+// What may stand at the places around it is asked for before the unit is so much as looked at
+// (language/face.h): that keeps a rule of common words ("in the framework") asleep.
 //
 // Gathered while rules are loaded, put in order once; after that a token finds its units by one
 // index, however many rules there are.
@@ -22,7 +22,7 @@ typedef struct WordAnchor {
   WordId word;
   uint32_t unit;
   uint32_t back_min, back_max; // the match begins that many tokens before the word
-  WordMask before, behind;     // what stands right before and right behind it
+  FaceRow before, behind;      // what may stand before and behind it
 } WordAnchor;
 
 typedef struct ClassAnchor {
@@ -30,6 +30,7 @@ typedef struct ClassAnchor {
   uint32_t kinds; // or any of these kinds (1 << TokenKind)
   uint32_t unit;
   uint32_t back_min, back_max;
+  FaceRow before, behind;
 } ClassAnchor;
 
 typedef struct Anchors {
@@ -54,7 +55,8 @@ typedef struct Anchors {
 
 void anchors_init(Anchors *anchors, Arena *arena);
 void anchors_add_phrase(Anchors *anchors, const PhraseAnchor *anchor, uint32_t unit);
-void anchors_add_class(Anchors *anchors, ClassAnchor anchor);
+/// Tokens with one of the flags, whatever stands around them.
+void anchors_add_flags(Anchors *anchors, uint16_t flags, uint32_t unit);
 void anchors_add_block(Anchors *anchors, uint32_t unit);
 void anchors_add_raw(Anchors *anchors, uint32_t unit);
 /// Puts everything in order; word_limit: one more than the greatest WordId.

@@ -17,6 +17,7 @@
 #define _DEFAULT_SOURCE
 #include "lint.h"
 
+#include <stdatomic.h>
 #include <time.h>
 
 #include "align.h"
@@ -29,6 +30,8 @@ enum { EXACTNESS_ID = 1 << 16 }; // longer than any MQM type
 struct Linter {
   const RuleSet *set;
   uint8_t *active;     // [unit]: UNIT_ON ...
+  uint8_t *scopes;     // [unit]: of its rule; beside `active`, so that a unit that sleeps on is not
+                       // looked at
   uint8_t *severities; // [unit]: what its findings are reported with
   uint32_t *finishers; // units whose kind wants to be told of the document's end
   size_t finisher_count, finisher_cap;
@@ -36,10 +39,14 @@ struct Linter {
   bool marks_spelling; // some active unit is woken by what spelling_mark marks
   UnitCost *costs;     // [unit]; NULL: not measured
   SuppressOptions suppress;
+  uint64_t serial; // no other linter of the process has it
 };
 
 struct LintScratch {
   TokenList tokens;
+  Face *faces; // of the tokens, FACE_PLACES of the text's end before and behind them
+  size_t face_cap;
+  uint64_t serial; // of the linter whose words `tokens` remembers
   PhraseScratch phrase;
   RegexScratch *regex;
   GrammarScratch grammar;
@@ -191,10 +198,17 @@ static SuppressOptions suppress_options(const Linter *linter, const LintOptions 
   return out;
 }
 
+static uint64_t next_serial(void) {
+  static atomic_uint_fast64_t last;
+  return atomic_fetch_add(&last, 1) + 1;
+}
+
 Linter *linter_new(const RuleSet *set, const LintOptions *options) {
   Linter *linter = memory_grow(NULL, 1, sizeof *linter);
   *linter = (Linter){.set = set,
-                     .active = memory_grow(NULL, set->unit_count + 1, sizeof *linter->active)};
+                     .active = memory_grow(NULL, set->unit_count + 1, sizeof *linter->active),
+                     .serial = next_serial()};
+  linter->scopes = memory_grow(NULL, set->unit_count + 1, sizeof *linter->scopes);
   linter->severities = memory_grow(NULL, set->unit_count + 1, sizeof *linter->severities);
   RuleChoice choice = {0};
   for (size_t i = 0; i < set->unit_count; i++) {
@@ -202,6 +216,7 @@ Linter *linter_new(const RuleSet *set, const LintOptions *options) {
     if (unit->rule != choice.rule) choice = choose_rule(unit->rule, options);
     Severity severity = choice.severity ? *choice.severity : unit->facts->severity;
     linter->severities[i] = (uint8_t)severity;
+    linter->scopes[i] = (uint8_t)unit->rule->scope;
     linter->active[i] = activity(unit, severity, choice.state, options);
     if (linter->active[i] && unit->rule->kind->finish) {
       *ARRAY_PUSH(linter->finishers, linter->finisher_count, linter->finisher_cap) = (uint32_t)i;
@@ -218,6 +233,7 @@ void linter_free(Linter *linter) {
   if (!linter) return;
   spelling_free(linter->spelling);
   memory_free(linter->active);
+  memory_free(linter->scopes);
   memory_free(linter->severities);
   memory_free(linter->finishers);
   memory_free(linter->costs);
@@ -247,6 +263,7 @@ LintScratch *lint_scratch_new(void) {
 void lint_scratch_free(LintScratch *scratch) {
   if (!scratch) return;
   tokens_free(&scratch->tokens);
+  memory_free(scratch->faces);
   phrase_scratch_free(&scratch->phrase);
   regex_scratch_free(scratch->regex);
   grammar_scratch_free(&scratch->grammar);
@@ -265,6 +282,8 @@ typedef struct Run {
   const Linter *linter;
   LintScratch *scratch;
   LintContext context;
+  uint32_t scopes;   // 1 << Scope of those that the block at hand is in
+  const Face *faces; // of its tokens: [-FACE_PLACES, count + FACE_PLACES)
 } Run;
 
 static bool scope_allows(Scope scope, const Block *block) {
@@ -284,6 +303,14 @@ static bool scope_allows(Scope scope, const Block *block) {
   default:
     return true;
   }
+}
+
+static uint32_t scopes_of(const Block *block) {
+  uint32_t scopes = 0;
+  for (uint32_t scope = 0; scope <= SCOPE_RAW; scope++) {
+    scopes |= (uint32_t)scope_allows((Scope)scope, block) << scope;
+  }
+  return scopes;
 }
 
 static uint64_t now_ns(void) {
@@ -323,36 +350,57 @@ static bool may_compare(const Unit *unit, const Block *block) {
 }
 
 static void wake(Run *run, uint32_t unit_number, Wake wake) {
-  const Unit *unit = run->linter->set->units[unit_number];
-  const Block *block = run->context.block;
   uint8_t active = run->linter->active[unit_number];
-  if (!active || !scope_allows(unit->rule->scope, block)) return;
-  if (active == UNIT_WITH_SOURCE && !may_compare(unit, block)) return;
+  if (!active || !(run->scopes >> run->linter->scopes[unit_number] & 1)) return;
+  const Unit *unit = run->linter->set->units[unit_number];
+  if (active == UNIT_WITH_SOURCE && !may_compare(unit, run->context.block)) return;
   run_measured(run, unit, wake, MOMENT_WOKEN);
 }
 
-static WordMask mask_at(const TokenList *tokens, uint32_t at) {
-  return word_mask(at < tokens->count ? tokens->tokens[at].word : WORD_NONE);
+// ---- by words and classes
+
+static const Face *see_tokens(LintScratch *scratch) {
+  const TokenList *tokens = &scratch->tokens;
+  size_t count = (size_t)tokens->count + 2 * FACE_PLACES;
+  if (scratch->face_cap < count) {
+    scratch->face_cap = count * 2;
+    scratch->faces = memory_grow(scratch->faces, scratch->face_cap, sizeof *scratch->faces);
+  }
+  Face end = {word_mask(WORD_NONE), 0}, *faces = scratch->faces + FACE_PLACES;
+  for (uint32_t i = 0; i < FACE_PLACES; i++) {
+    scratch->faces[i] = faces[tokens->count + i] = end;
+  }
+  for (uint32_t i = 0; i < tokens->count; i++) {
+    faces[i] = face_of_token(&tokens->tokens[i]);
+  }
+  return faces;
+}
+
+// What stands around the token at `here` is what may stand around the anchor.
+static bool places_fit(const Face *here, const FaceRow *before, const FaceRow *behind) {
+  _Static_assert(FACE_PLACES == 2, "both are asked for");
+  return face_meets(before->at[0], here[-1]) && face_meets(behind->at[0], here[1]) &&
+         face_meets(before->at[1], here[-2]) && face_meets(behind->at[1], here[2]);
 }
 
 static void wake_by_word(Run *run, const Anchors *anchors, WordId word, uint32_t token) {
-  WordMask before = mask_at(run->context.tokens, token - 1), // before the first: UINT32_MAX
-      behind = mask_at(run->context.tokens, token + 1);
+  const Face *here = run->faces + token;
   for (uint32_t i = anchors->word_starts[word]; i < anchors->word_starts[word + 1]; i++) {
     const WordAnchor *anchor = &anchors->sorted[i];
-    if (!(anchor->before & before) || !(anchor->behind & behind)) continue;
+    if (!places_fit(here, &anchor->before, &anchor->behind)) continue;
     wake(run, anchor->unit,
          (Wake){.token = token, .back_min = anchor->back_min, .back_max = anchor->back_max});
   }
 }
 
 static void wake_by_class(Run *run, const Anchors *anchors, const Token *token, uint32_t number) {
+  const Face *here = run->faces + number;
   for (size_t i = 0; i < anchors->class_count; i++) {
     const ClassAnchor *anchor = &anchors->finished_classes[i];
-    if ((token->flags & anchor->flags) || (anchor->kinds >> token->kind & 1)) {
-      wake(run, anchor->unit,
-           (Wake){.token = number, .back_min = anchor->back_min, .back_max = anchor->back_max});
-    }
+    bool asked_for = (token->flags & anchor->flags) || (anchor->kinds >> token->kind & 1);
+    if (!asked_for || !places_fit(here, &anchor->before, &anchor->behind)) continue;
+    wake(run, anchor->unit,
+         (Wake){.token = number, .back_min = anchor->back_min, .back_max = anchor->back_max});
   }
 }
 
@@ -395,6 +443,8 @@ static void lint_block(Run *run, const Block *block, uint32_t index) {
   tokenize(&run->scratch->tokens, block->text, &set->words);
   if (run->linter->marks_spelling)
     spelling_mark(run->linter->spelling, &run->scratch->tokens, block->text);
+  run->faces = see_tokens(run->scratch);
+  run->scopes = scopes_of(block);
   if (set->base_anchors) wake_in_block(run, set->base_anchors);
   wake_in_block(run, &set->anchors);
 }
@@ -488,6 +538,13 @@ static void prepare(LintScratch *scratch, size_t units) {
   scratch->stamp = 0;
 }
 
+// What the tokens remember of words is true of one vocabulary.
+static void remember_words_of(LintScratch *scratch, const Linter *linter) {
+  if (scratch->serial == linter->serial || !grammar_builtin()->usable) return;
+  tokens_use_lexicon(&scratch->tokens, &grammar_builtin()->lexicon);
+  scratch->serial = linter->serial;
+}
+
 static LintContext open_context(const Linter *linter, LintScratch *scratch, Document *document,
                                 Arena *arena, Diagnostics *out, Diagnostics *traces,
                                 Problems *problems) {
@@ -566,8 +623,11 @@ void lint_measure(const Linter *linter, LintScratch *scratch, Source *source, So
   if (original && !has_originals(&document)) align(&document, original, arena, problems);
   if (has_originals(&document)) align_measure(&document, arena);
   prepare(scratch, linter->set->unit_count + 1);
-  Run run = {linter, scratch,
-             open_context(linter, scratch, &document, arena, out, &measure->traces, problems)};
+  remember_words_of(scratch, linter);
+  Run run = {.linter = linter,
+             .scratch = scratch,
+             .context =
+                 open_context(linter, scratch, &document, arena, out, &measure->traces, problems)};
   lint_blocks(&run);
   close_context(scratch, &run.context);
   suppress(&document, &linter->suppress, arena, out);

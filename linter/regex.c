@@ -19,6 +19,7 @@ struct Regex {
   _Atomic(pcre2_code *) code; // NULL until compiled
   _Atomic(pcre2_code *)
       fast; // a copy compiled to machine code; code itself may be in use by other threads meanwhile
+  bool machine_code;               // it was: known before `fast` is set
   atomic_uint_fast32_t bytes_read; // by matches so far, until there is a fast one
 };
 
@@ -85,8 +86,8 @@ static void make_fast(Regex *regex) {
   pthread_mutex_lock(&regex->lock);
   if (!regex->fast) {
     pcre2_code *copy = pcre2_code_copy(regex->code);
-    if (copy)
-      pcre2_jit_compile(copy, PCRE2_JIT_COMPLETE); // where there is no JIT the interpreter goes on
+    // Where there is no JIT the interpreter goes on.
+    regex->machine_code = copy && pcre2_jit_compile(copy, PCRE2_JIT_COMPLETE) == 0;
     regex->fast = copy;
   }
   pthread_mutex_unlock(&regex->lock);
@@ -138,14 +139,23 @@ static uint32_t narrow(PCRE2_SIZE offset) {
   return offset == PCRE2_UNSET ? UINT32_MAX : (uint32_t)offset;
 }
 
+// Machine code is called as it is: pcre2_match would ask first whether there is some, and whether
+// all arguments are right.
+static int run(const Regex *regex, const pcre2_code *code, Slice text, uint32_t start,
+               RegexScratch *k) {
+  PCRE2_SPTR bytes = (PCRE2_SPTR)text.data;
+  if (code == regex->fast && regex->machine_code)
+    return pcre2_jit_match(code, bytes, text.len, start, PCRE2_NO_UTF_CHECK, k->data, k->context);
+  return pcre2_match(code, bytes, text.len, start, PCRE2_NO_UTF_CHECK, k->data, k->context);
+}
+
 RegexResult regex_match(Regex *regex, Slice text, uint32_t start, uint32_t last,
                         RegexScratch **scratch, uint32_t groups[REGEX_GROUPS_MAX][2]) {
   pcre2_code *code = ready_for(regex, (last < text.len ? last : text.len) - start + BYTES_PER_TRY);
   if (!code) return REGEX_NONE;
   RegexScratch *k = scratch_ready(scratch);
   pcre2_set_offset_limit(k->context, last < text.len ? last : PCRE2_UNSET);
-  int found = pcre2_match(code, (PCRE2_SPTR)text.data, text.len, start, PCRE2_NO_UTF_CHECK, k->data,
-                          k->context);
+  int found = run(regex, code, text, start, k);
   if (found == PCRE2_ERROR_NOMATCH) return REGEX_NONE;
   if (found < 0) return REGEX_RUNAWAY;
   const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(k->data);

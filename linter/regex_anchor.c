@@ -347,6 +347,18 @@ static void skip_property(Reader *r, bool negated) {
   r->at++;
 }
 
+// \k<name>, \k{name}, \k'name': what the group of that name took.
+static void skip_group_name(Reader *r) {
+  char first = peek(r), last = first == '<' ? '>' : first == '{' ? '}' : '\'';
+  if (!first || !strchr("<{'", first)) r->lost = true;
+  r->at++;
+  while (r->at < r->text.len && r->text.data[r->at] != last) {
+    r->at++;
+  }
+  r->at++;
+  r->spacious = true;
+}
+
 // Behind a backslash. True and the rune for a character; false for a class (*digits tells \d) or an
 // assertion (*zero).
 static bool read_escape(Reader *r, uint32_t *rune, bool *digits, bool *zero) {
@@ -390,6 +402,9 @@ static bool read_escape(Reader *r, uint32_t *rune, bool *digits, bool *zero) {
   case 'p':
   case 'P':
     skip_property(r, c == 'P');
+    return false;
+  case 'k':
+    skip_group_name(r);
     return false;
   default:
     break;
@@ -664,8 +679,9 @@ static Found read_group(Reader *r) {
 
 static void read_escaped(Reader *r, Row *row) {
   uint32_t rune = 0;
-  bool digits = false, zero = false,
-       again = peek(r) >= '1' && peek(r) <= '9'; // \1: whatever the group took
+  char first = peek(r);
+  bool digits = false, zero = false;
+  bool again = first == 'k' || (first >= '1' && first <= '9'); // \1: whatever the group took
   if (read_escape(r, &rune, &digits, &zero)) {
     add_rune(r, row, rune);
   } else if (zero) {

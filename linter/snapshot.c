@@ -20,8 +20,8 @@
 #include "builtin.h"
 #include "rule_loader.h"
 
-enum { MAGIC = 0x514c4143, VERSION = 5 };
-enum { SECTION_ALIGN = 8 }; // the largest number in an item (WordMask) has 64 bits
+enum { MAGIC = 0x514c4143, VERSION = 6 };
+enum { SECTION_ALIGN = 8 }; // the largest number in an item (Face) has 64 bits
 
 typedef enum Section {
   SECTION_SLOTS,
@@ -211,6 +211,8 @@ static void write_anchors(Writer *w, const Anchors *anchors, Header *header) {
     clean.unit = anchors->classes[i].unit;
     clean.back_min = anchors->classes[i].back_min;
     clean.back_max = anchors->classes[i].back_max;
+    clean.before = anchors->classes[i].before;
+    clean.behind = anchors->classes[i].behind;
     add(w, SECTION_CLASS_ANCHORS, &clean, sizeof clean);
   }
   for (size_t i = 0; i < anchors->block_count; i++) {

@@ -93,8 +93,7 @@ static bool compile_repeat(RuleCompiler *compiler, Rule *rule, const YamlNode *m
   if (!read_allowed(compiler, rule, yaml_get(compiler->tree, map, "allow"), repeat)) return false;
   Unit *unit = rules_add_unit(compiler, rule, (Slice){0}, NULL, repeat);
   if (repeat->kind == REPEAT_WORD) {
-    anchors_add_class(&compiler->set->anchors,
-                      (ClassAnchor){.flags = TOKEN_DOUBLED, .unit = unit->ordinal});
+    anchors_add_flags(&compiler->set->anchors, TOKEN_DOUBLED, unit->ordinal);
   } else {
     anchors_add_block(&compiler->set->anchors, unit->ordinal);
   }

@@ -134,8 +134,7 @@ static bool compile_spelling(RuleCompiler *compiler, Rule *rule, const YamlNode 
   SpellingRule *own = ARENA_NEW(&compiler->set->arena, SpellingRule);
   *own = (SpellingRule){.mode = (Mode)mode, .ignore_names = true};
   Unit *unit = rules_add_unit(compiler, rule, (Slice){0}, NULL, own);
-  anchors_add_class(&compiler->set->anchors,
-                    (ClassAnchor){.flags = mode_flags[mode], .unit = unit->ordinal});
+  anchors_add_flags(&compiler->set->anchors, mode_flags[mode], unit->ordinal);
   if (mode == MODE_ABBREVIATIONS)
     literals_add(compiler->set->anchors.literals, SLICE("("), unit->ordinal);
   return read_flag(compiler, map, "only-near", &own->only_near) &&

@@ -144,8 +144,7 @@ static bool compile_untranslated(RuleCompiler *compiler, Rule *owner, const Yaml
     return false;
   }
   Unit *unit = rules_add_unit(compiler, owner, (Slice){0}, NULL, rule);
-  anchors_add_class(&compiler->set->anchors,
-                    (ClassAnchor){.flags = TOKEN_UNKNOWN | TOKEN_NAME_ONLY, .unit = unit->ordinal});
+  anchors_add_flags(&compiler->set->anchors, TOKEN_UNKNOWN | TOKEN_NAME_ONLY, unit->ordinal);
   return true;
 }
 

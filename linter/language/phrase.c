@@ -292,6 +292,7 @@ static bool could_pass(const Lexicon *lexicon, Slice text, const TokenTest *test
   if (rest.flags_any & CHUNK_FLAGS) rest.flags_any = 0;
   if (!token_passes(&rest, token)) return false;
   if (!test->tags) return true;
+  if (token->may) return token->may & test->tags & ~TAG_BIT(TAG_NONE);
   char folded[WORD_BYTES_MAX];
   Slice word = {folded, word_fold(token_text(text, token), folded)};
   const LexiconEntry *entry = lexicon_find(lexicon, word);

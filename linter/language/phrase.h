@@ -8,8 +8,7 @@
 #define CALQUE_LANGUAGE_PHRASE_H
 
 #include "base/arena.h"
-#include "language/lexicon.h"
-#include "language/token.h"
+#include "language/face.h"
 #include "language/words.h"
 #include "lists.h"
 
@@ -41,10 +40,10 @@ typedef struct PhraseOptions {
 Phrase *phrase_compile(Slice text, PhraseOptions options, Words *words, const Lists *lists,
                        Arena *arena, PhraseError *error);
 
-/// A word that wakes a phrase, where one of these stands right before it and right behind it.
+/// A word that wakes a phrase, where these may stand before it and behind it.
 typedef struct PhraseAnchorWord {
   WordId word;
-  WordMask before, behind;
+  FaceRow before, behind;
 } PhraseAnchorWord;
 
 /// How a phrase is woken: by one of `words`, or by a token that has one of the class flags.
@@ -53,6 +52,7 @@ typedef struct PhraseAnchor {
   size_t word_count;
   uint16_t classes;            // TOKEN_* flags that wake it, when there are no words
   uint32_t kinds;              // 1 << TokenKind that wakes it, when there are neither
+  FaceRow before, behind;      // of the token that `classes` and `kinds` ask for
   uint32_t back_min, back_max; // the match begins that many tokens before the anchor
 } PhraseAnchor;
 

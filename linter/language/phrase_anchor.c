@@ -12,10 +12,11 @@
 //
 // Costs are occurrences in a million words of English, roughly; only their order matters.
 //
-// The words that may stand right before and right behind the anchor guard it: "diplomacy" wakes the
-// phrase only behind "of". Where something else than a word may stand there, there is no guard:
+// What may stand at the places before and behind the anchor guards it (face.h): "diplomacy" wakes
+// the phrase only behind "of", and that behind "head" or "chief".
 //
-//   the very? diplomacy {noun}   diplomacy, before: the | very   behind: anything
+//   the very? diplomacy {noun}   diplomacy, before: the | very, before that: the | anything
+//                                behind: what can be a noun, behind that: anything
 #include "base/arena.h"
 #include "language/frequency.h"
 #include "language/phrase_program.h"
@@ -34,15 +35,10 @@ typedef struct Gathering {
   size_t count, cap;
   uint16_t classes;
   uint32_t kinds;
+  FaceRow before, behind; // of the classes and kinds
 } Gathering;
 
-// The words with which a match of a node can begin, or end.
-typedef struct Edge {
-  WordMask words;
-  bool passable; // it can also take no token at all
-} Edge;
-
-typedef enum Side { SIDE_FIRST, SIDE_LAST } Side;
+typedef enum Side { SIDE_BEFORE, SIDE_BEHIND } Side;
 
 enum {
   COST_RARE = 20,
@@ -185,120 +181,172 @@ static Candidate choose(Node *node) {
 
 // ---- neighbours
 
-static Edge edge_of(const Node *node, Side side);
+// How many tokens stand between the anchor and what is looked at.
+typedef struct Away {
+  uint32_t min, max;
+} Away;
 
-static WordMask edge_of_set(const WordSet *set, Side side) {
-  WordMask words = 0;
+static void add_face(FaceRow *row, Away away, Face face) {
+  for (uint32_t i = away.min; i < FACE_PLACES && i <= away.max; i++) {
+    row->at[i].words |= face.words;
+    row->at[i].classes |= face.classes;
+  }
+}
+
+// What stands behind (or before) all that was looked at so far.
+static void add_row(FaceRow *row, Away away, const FaceRow *outer) {
+  for (uint32_t i = away.min; i < FACE_PLACES && i <= away.max; i++) {
+    for (uint32_t j = 0; i + j < FACE_PLACES; j++) {
+      add_face(row, (Away){i + j, i + j}, outer->at[j]);
+    }
+  }
+}
+
+// One of its conditions is asked for, the rarest.
+static Face face_of_test(const TokenTest *test) {
+  if (test->tags) return (Face){0, face_of_tags(test->tags)};
+  if (test->flags_any && !(test->flags_any & ~FACE_FLAGS))
+    return (Face){0, face_of_flags(test->flags_any)};
+  return test->kinds ? (Face){0, face_of_kinds(test->kinds)} : FACE_ANY;
+}
+
+static Away see_node(FaceRow *row, const Node *node, Away away, Side side);
+
+static void see_set(FaceRow *row, const WordSet *set, Away away, Side side) {
   for (size_t i = 0; i < set->entry_count; i++) {
     const SetEntry *entry = &set->entries[i];
-    words |= word_mask(entry->words[side == SIDE_FIRST ? 0 : entry->word_count - 1]);
+    for (uint32_t j = 0; j < entry->word_count && j < FACE_PLACES; j++) {
+      WordId word = entry->words[side == SIDE_BEHIND ? j : entry->word_count - 1 - j];
+      add_face(row, (Away){away.min + j, away.max + j}, (Face){word_mask(word), 0});
+    }
   }
-  return words;
 }
 
-static Edge edge_of_choice(const Node *node, Side side) {
-  Edge all = {0};
-  for (const Node *child = node->first; child; child = child->next) {
-    Edge edge = edge_of(child, side);
-    all.words |= edge.words;
-    all.passable = all.passable || edge.passable;
-  }
-  return all;
+// The row from `first` up to `end` (which is left out), in the order in which its nodes come on
+// that side of the anchor. Returns what is behind it.
+static Away see_row(FaceRow *row, const Node *first, const Node *end, Away away, Side side) {
+  if (first == end) return away;
+  if (side == SIDE_BEFORE) away = see_row(row, first->next, end, away, side);
+  away = see_node(row, first, away, side);
+  return side == SIDE_BEFORE ? away : see_row(row, first->next, end, away, side);
 }
 
-// What the row from `first` up to `end` (which is left out) can begin with.
-static Edge first_of_row(const Node *first, const Node *end) {
-  Edge all = {.passable = true};
-  for (const Node *child = first; child != end && all.passable; child = child->next) {
-    Edge edge = edge_of(child, SIDE_FIRST);
-    all.words |= edge.words;
-    all.passable = edge.passable;
+static void see_copies(FaceRow *row, const Node *child, uint32_t max, Away away, Side side) {
+  for (uint32_t i = 0; i < max && away.min < FACE_PLACES; i++) {
+    away = see_node(row, child, away, side);
   }
-  return all;
 }
 
-// What it can end with: a child that must take a token hides those before it.
-static Edge last_of_row(const Node *first, const Node *end) {
-  Edge all = {.passable = true};
-  for (const Node *child = first; child != end; child = child->next) {
-    Edge edge = edge_of(child, SIDE_LAST);
-    all.words = edge.passable ? all.words | edge.words : edge.words;
-    all.passable = all.passable && edge.passable;
-  }
-  return all;
-}
-
-static Edge edge_of(const Node *node, Side side) {
+// Adds what the node, that far away, may put at the places of the row. Returns what is behind it.
+static Away see_node(FaceRow *row, const Node *node, Away away, Side side) {
+  uint32_t min, max;
+  phrase_node_length(node, &min, &max);
+  Away behind = {away.min + min, away.max + max};
+  if (away.min >= FACE_PLACES) return behind;
   switch (node->kind) {
   case NODE_WORD:
-    return (Edge){word_mask(node->word), false};
+    add_face(row, away, (Face){word_mask(node->word), 0});
+    break;
+  case NODE_TEST:
+    add_face(row, away, face_of_test(&node->test));
+    break;
   case NODE_SET:
-    return (Edge){edge_of_set(node->set, side), false};
+    see_set(row, node->set, away, side);
+    break;
   case NODE_CHOICE:
-    return edge_of_choice(node, side);
+    for (const Node *child = node->first; child; child = child->next) {
+      see_node(row, child, away, side);
+    }
+    break;
   case NODE_SEQUENCE:
   case NODE_CAPTURE:
-    return (side == SIDE_FIRST ? first_of_row : last_of_row)(node->first, NULL);
-  case NODE_REPEAT: {
-    Edge edge = edge_of(node->first, side);
-    return (Edge){edge.words, edge.passable || node->min == 0};
-  }
-  case NODE_TEST:
+    see_row(row, node->first, NULL, away, side);
+    break;
+  case NODE_REPEAT:
+    see_copies(row, node->first, node->max, away, side);
+    break;
   case NODE_SAME:
-    return (Edge){WORD_MASK_ANY, false};
+    add_face(row, (Away){away.min, behind.max}, FACE_ANY);
+    break;
   case NODE_NOT:
   case NODE_AND:
   case NODE_START:
   case NODE_END:
     break;
   }
-  return (Edge){0, true};
+  return behind;
 }
 
 // ---- the winner's words
 
-// What may stand right before and right behind a node.
+// What may stand before and behind a node.
 typedef struct Around {
-  WordMask before, behind;
+  FaceRow before, behind;
 } Around;
 
 // The child of a row: its neighbours in the row, and those of the row where it may be at its end.
-static Around around_child(const Node *row, const Node *child, Around around) {
-  Edge before = last_of_row(row->first, child), behind = first_of_row(child->next, NULL);
-  return (Around){before.words | (before.passable ? around.before : 0),
-                  behind.words | (behind.passable ? around.behind : 0)};
+static Around around_child(const Node *row, const Node *child, const Around *outer) {
+  Around inner = {0};
+  Away before = see_row(&inner.before, row->first, child, (Away){0}, SIDE_BEFORE),
+       behind = see_row(&inner.behind, child->next, NULL, (Away){0}, SIDE_BEHIND);
+  add_row(&inner.before, before, &outer->before);
+  add_row(&inner.behind, behind, &outer->behind);
+  return inner;
 }
 
-static Around around_repeated(const Node *node, Around around) {
-  if (node->max < 2) return around;
-  return (Around){around.before | edge_of(node->first, SIDE_LAST).words,
-                  around.behind | edge_of(node->first, SIDE_FIRST).words};
+// Any of its copies may be the anchor.
+static Around around_repeated(const Node *node, const Around *outer) {
+  Around inner = {0};
+  uint32_t min, max;
+  phrase_node_length(node->first, &min, &max);
+  Away others = {0, max * (node->max - 1)};
+  see_copies(&inner.before, node->first, node->max - 1, (Away){0}, SIDE_BEFORE);
+  see_copies(&inner.behind, node->first, node->max - 1, (Away){0}, SIDE_BEHIND);
+  add_row(&inner.before, others, &outer->before);
+  add_row(&inner.behind, others, &outer->behind);
+  return inner;
 }
 
-static void gather_set(Gathering *all, const WordSet *set, Around around) {
+// The rest of the entry stands behind its first word.
+static void see_rest(FaceRow *row, const SetEntry *entry, const FaceRow *outer) {
+  uint32_t rest = entry->word_count - 1;
+  for (uint32_t i = 0; i < rest && i < FACE_PLACES; i++) {
+    add_face(row, (Away){i, i}, (Face){word_mask(entry->words[i + 1]), 0});
+  }
+  add_row(row, (Away){rest, rest}, outer);
+}
+
+static void gather_set(Gathering *all, const WordSet *set, const Around *around) {
   PhraseAnchorWord *last = NULL;
   for (size_t i = 0; i < set->entry_count; i++) {
     const SetEntry *entry = &set->entries[i];
     if (!last || last->word != entry->words[0]) {
       last = ARRAY_PUSH(all->words, all->count, all->cap);
-      *last = (PhraseAnchorWord){entry->words[0], around.before, 0};
+      *last = (PhraseAnchorWord){.word = entry->words[0], .before = around->before};
     }
-    last->behind |= entry->word_count > 1 ? word_mask(entry->words[1]) : around.behind;
+    see_rest(&last->behind, entry, &around->behind);
   }
 }
 
-static void gather(Gathering *all, const Node *node, Around around) {
+static void gather_test(Gathering *all, const TokenTest *test, const Around *around) {
+  all->classes = (uint16_t)(all->classes | test->flags_any);
+  if (!test->flags_any) all->kinds |= test->kinds ? test->kinds : UINT32_MAX;
+  add_row(&all->before, (Away){0}, &around->before);
+  add_row(&all->behind, (Away){0}, &around->behind);
+}
+
+static void gather(Gathering *all, const Node *node, const Around *around) {
+  Around inner;
   switch (node->kind) {
   case NODE_WORD:
     *ARRAY_PUSH(all->words, all->count, all->cap) =
-        (PhraseAnchorWord){node->word, around.before, around.behind};
+        (PhraseAnchorWord){node->word, around->before, around->behind};
     break;
   case NODE_SET:
     gather_set(all, node->set, around);
     break;
   case NODE_TEST:
-    all->classes = (uint16_t)(all->classes | node->test.flags_any);
-    if (!node->test.flags_any) all->kinds |= node->test.kinds ? node->test.kinds : UINT32_MAX;
+    gather_test(all, &node->test, around);
     break;
   case NODE_CHOICE:
     for (const Node *child = node->first; child; child = child->next) {
@@ -306,10 +354,12 @@ static void gather(Gathering *all, const Node *node, Around around) {
     }
     break;
   case NODE_REPEAT:
-    gather(all, node->first, around_repeated(node, around));
+    inner = around_repeated(node, around);
+    gather(all, node->first, &inner);
     break;
   default:
-    gather(all, node->chosen, around_child(node, node->chosen, around));
+    inner = around_child(node, node->chosen, around);
+    gather(all, node->chosen, &inner);
   }
 }
 
@@ -317,9 +367,19 @@ PhraseAnchor phrase_choose_anchor(Node *root, Arena *arena) {
   Gathering all = {0};
   Candidate best = choose(root);
   if (!best.usable) return (PhraseAnchor){0};
-  gather(&all, root, (Around){WORD_MASK_ANY, WORD_MASK_ANY});
+  Around anything = {0};
+  add_face(&anything.before, (Away){0, FACE_PLACES}, FACE_ANY);
+  add_face(&anything.behind, (Away){0, FACE_PLACES}, FACE_ANY);
+  gather(&all, root, &anything);
   PhraseAnchorWord *words = ARENA_ARRAY(arena, all.count, PhraseAnchorWord);
   if (all.count) memcpy(words, all.words, all.count * sizeof *words);
   memory_free(all.words);
-  return (PhraseAnchor){words, all.count, all.classes, all.kinds, best.back_min, best.back_max};
+  return (PhraseAnchor){.words = words,
+                        .word_count = all.count,
+                        .classes = all.classes,
+                        .kinds = all.kinds,
+                        .before = all.before,
+                        .behind = all.behind,
+                        .back_min = best.back_min,
+                        .back_max = best.back_max};
 }

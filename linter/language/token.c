@@ -201,6 +201,64 @@ static bool folded_equal(const Folded *a, const Folded *b) {
   return a->hash == b->hash && a->len == b->len && memcmp(a->text, b->text, a->len) == 0;
 }
 
+// ---- what is known of a word
+
+enum {
+  CACHE_WORDS = 2048, // nine words of ten of an article are among those
+  CACHE_BYTES = 20,   // a longer word is rare
+};
+
+typedef struct CachedWord {
+  uint32_t hash;
+  uint8_t len; // 0: empty
+  char text[CACHE_BYTES];
+  WordId word;
+  TagSet may;
+  const LexiconEntry *entry;
+} CachedWord;
+
+// By the hash of the folded word, each in the one place where it can be.
+struct WordCache {
+  const Lexicon *lexicon;
+  CachedWord words[CACHE_WORDS];
+};
+
+void tokens_use_lexicon(TokenList *list, const Lexicon *lexicon) {
+  if (!list->cache) list->cache = memory_grow(NULL, 1, sizeof *list->cache);
+  memset(list->cache, 0, sizeof *list->cache);
+  list->cache->lexicon = lexicon;
+}
+
+static void ask(const Scanner *s, Token *token, const Folded *folded) {
+  const struct WordCache *cache = s->list->cache;
+  Slice key = {folded->text, folded->len};
+  token->word = words_find_folded(s->words, key, folded->hash);
+  if (!cache) return;
+  token->entry = lexicon_find(cache->lexicon, key);
+  token->may = token->entry ? lexicon_tags(cache->lexicon, token->entry) | TAG_BIT(TAG_NONE)
+                            : TOKEN_MAY_BE_ANY;
+}
+
+static void look_up(const Scanner *s, Token *token, const Folded *folded) {
+  struct WordCache *cache = s->list->cache;
+  CachedWord *known = cache ? &cache->words[folded->hash % CACHE_WORDS] : NULL;
+  if (known && known->hash == folded->hash && folded->len > 0 && known->len == folded->len &&
+      memcmp(known->text, folded->text, folded->len) == 0) {
+    token->word = known->word;
+    token->may = known->may;
+    token->entry = known->entry;
+    return;
+  }
+  ask(s, token, folded);
+  if (!known || folded->len > CACHE_BYTES || folded->len == 0) return;
+  *known = (CachedWord){.hash = folded->hash,
+                        .len = (uint8_t)folded->len,
+                        .word = token->word,
+                        .may = token->may,
+                        .entry = token->entry};
+  memcpy(known->text, folded->text, folded->len);
+}
+
 // Adds the token [at, end) and moves on behind it.
 static void emit(Scanner *s, uint32_t end, TokenKind kind, unsigned flags) {
   uint32_t index = s->list->count;
@@ -217,10 +275,7 @@ static void emit(Scanner *s, uint32_t end, TokenKind kind, unsigned flags) {
   if (s->space) flags |= TOKEN_SPACE_BEFORE;
   *token =
       (Token){.start = s->at, .len = end - s->at, .flags = (uint16_t)flags, .kind = (uint8_t)kind};
-  if (s->words) {
-    Slice key = {folded->text, folded->len};
-    token->word = words_find_folded(s->words, key, folded->hash);
-  }
+  if (s->words) look_up(s, token, folded);
   s->at = end;
   s->space = false;
 }
@@ -595,6 +650,7 @@ void tokenize(TokenList *list, Slice text, const Words *words) {
 void tokens_free(TokenList *list) {
   memory_free(list->tokens);
   memory_free(list->sentences);
+  memory_free(list->cache);
   *list = (TokenList){0};
 }
 

@@ -15,6 +15,7 @@
 
 #include "base/arena.h"
 #include "base/slice.h"
+#include "language/lexicon.h"
 #include "language/words.h"
 
 typedef enum TokenKind {
@@ -51,7 +52,12 @@ typedef struct Token {
   uint16_t flags;
   uint8_t kind;
   uint8_t tag; // part of speech; 0 until a tagger ran
+  TagSet may;  // what the lexicon gives the word, with TAG_NONE; TOKEN_MAY_BE_ANY where it does not
+               // know it; 0: it was not asked (tokens_use_lexicon)
+  const LexiconEntry *entry; // the same: NULL where it does not know it, or was not asked
 } Token;
+
+#define TOKEN_MAY_BE_ANY UINT64_MAX
 
 typedef struct Sentence {
   uint32_t first, end; // tokens [first, end)
@@ -62,11 +68,15 @@ typedef struct TokenList {
   uint32_t count, cap;
   Sentence *sentences;
   uint32_t sentence_count, sentence_cap;
+  struct WordCache *cache; // what was found of the commonest words; NULL: the lexicon is not asked
 } TokenList;
 
 /// Cuts text (valid UTF-8, at most 2^31 bytes) into tokens and sentences, replacing what was in
 /// list. words: gives each token its WordId; NULL leaves WORD_NONE.
 void tokenize(TokenList *list, Slice text, const Words *words);
+/// From now on tokenize asks the lexicon as well (Token.may), and remembers the words that it
+/// meets: the vocabulary must be the same in every call. Forgets what it remembered of another one.
+void tokens_use_lexicon(TokenList *list, const Lexicon *lexicon);
 void tokens_free(TokenList *list);
 static inline Slice token_text(Slice text, const Token *token) {
   return (Slice){text.data + token->start, token->len};

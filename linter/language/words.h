@@ -16,7 +16,6 @@ enum { WORD_NONE = 0 };
 /// A set of words that may hold some more: each word has one of 63 bits; the last one stands for
 /// what no rule knows, and for the end of the text.
 typedef uint64_t WordMask;
-#define WORD_MASK_ANY UINT64_MAX
 
 static inline WordMask word_mask(WordId word) {
   // Fibonacci hashing: numbers that follow each other, as those of a family's words do, part ways.

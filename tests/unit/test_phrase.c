@@ -248,34 +248,48 @@ Test(phrase, anchors) {
   }
 }
 
-static WordMask mask_of(const Words *words, const char *list) {
-  WordMask mask = 0;
-  if (strcmp(list, "-") == 0) return WORD_MASK_ANY;
+// "-" is anything; {number} is a kind, {VBZ} a part of speech, {capitalised} a flag.
+static Face face_of(const Words *words, const char *list) {
+  Face face = {0};
+  if (strcmp(list, "-") == 0) return FACE_ANY;
   for (Slice rest = slice_of(list); rest.len;) {
     size_t end = slice_find(rest, SLICE(" "));
-    mask |= word_mask(words_find(words, slice_cut(rest, 0, end)));
+    Slice word = slice_cut(rest, 0, end);
+    if (slice_is(word, "{number}"))
+      face.classes |= face_of_kinds(1u << TOKEN_NUMBER);
+    else if (slice_is(word, "{VBZ}"))
+      face.classes |= face_of_tags(TAG_BIT(TAG_VBZ));
+    else if (slice_is(word, "{capitalised}"))
+      face.classes |= face_of_flags(TOKEN_CAPITALISED);
+    else
+      face.words |= word_mask(words_find(words, word));
     rest = slice_cut(rest, end < rest.len ? end + 1 : end, rest.len);
   }
-  return mask;
+  return face;
 }
 
-// What may stand beside the word that wakes a phrase: "-" is anything.
+// What may stand beside the word that wakes a phrase, and one place further.
 Test(phrase, neighbours_of_anchors) {
   static const struct {
-    const char *phrase, *anchor, *before, *behind;
+    const char *phrase, *anchor, *places[4]; // before: second, first; behind: first, second
   } cases[] = {
-      {"the underside of", "underside", "the", "of"},
-      {"underside of", "underside", "-", "of"},
-      {"the very? underside", "underside", "the very", "-"},
-      {"the underside {number}", "underside", "the", "-"},
-      {"(the | a) underside (of | in) it", "underside", "the a", "of in"},
-      {"underside (of | !in)", "underside", "-", "-"},
-      {"underside !in of", "underside", "-", "of"},
-      {"underside underside+ of", "underside", "-", "underside"},
-      {"the (underside | overside) {any}? of", "underside", "the", "-"},
-      {"the (big underside | overside) of", "big", "the", "underside"},
-      {"[underside] of", "underside", "-", "of"},
-      {"^ underside $", "underside", "-", "-"},
+      {"the underside of", "underside", {"-", "the", "of", "-"}},
+      {"underside of", "underside", {"-", "-", "of", "-"}},
+      {"the very? underside", "underside", {"-", "the very", "-", "-"}},
+      {"a the very? underside", "underside", {"a the", "the very", "-", "-"}},
+      {"the underside {number}", "underside", {"-", "the", "{number}", "-"}},
+      {"the {VBZ} underside {capitalised}", "underside", {"the", "{VBZ}", "{capitalised}", "-"}},
+      {"(the | a) underside (of | in) it", "underside", {"-", "the a", "of in", "it"}},
+      {"underside (of | !in)", "underside", {"-", "-", "-", "-"}},
+      {"underside !in of the", "underside", {"-", "-", "of", "the"}},
+      {"underside underside+ of", "underside", {"-", "-", "underside", "underside of"}},
+      {"of it underside+ of a",
+       "underside",
+       {"it of underside", "it underside", "of underside", "of a underside"}},
+      {"the (underside | overside) {any}? of", "underside", {"-", "the", "-", "-"}},
+      {"the (big underside | overside) of a", "big", {"-", "the", "underside", "of"}},
+      {"[underside] of", "underside", {"-", "-", "of", "-"}},
+      {"^ underside $", "underside", {"-", "-", "-", "-"}},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     Setup s;
@@ -284,13 +298,18 @@ Test(phrase, neighbours_of_anchors) {
     Phrase *phrase = phrase_compile(slice_of(cases[i].phrase), (PhraseOptions){0}, &s.words,
                                     &s.lists, &s.arena, &error);
     cr_assert(phrase, "%s", cases[i].phrase);
-    const PhraseAnchor *anchor = phrase_anchor(phrase);
-    cr_expect_eq(anchor->words[0].word, words_find(&s.words, slice_of(cases[i].anchor)), "%s",
+    const PhraseAnchorWord *word = &phrase_anchor(phrase)->words[0];
+    const Face places[] = {word->before.at[1], word->before.at[0], word->behind.at[0],
+                           word->behind.at[1]};
+    cr_expect_eq(word->word, words_find(&s.words, slice_of(cases[i].anchor)), "%s",
                  cases[i].phrase);
-    cr_expect_eq(anchor->words[0].before, mask_of(&s.words, cases[i].before), "before: %s",
-                 cases[i].phrase);
-    cr_expect_eq(anchor->words[0].behind, mask_of(&s.words, cases[i].behind), "behind: %s",
-                 cases[i].phrase);
+    for (size_t place = 0; place < 4; place++) {
+      Face wanted = face_of(&s.words, cases[i].places[place]);
+      cr_expect_eq(places[place].words, wanted.words, "%s: words of place %zu", cases[i].phrase,
+                   place);
+      cr_expect_eq(places[place].classes, wanted.classes, "%s: classes of place %zu",
+                   cases[i].phrase, place);
+    }
     setup_free(&s);
   }
 }

@@ -31,7 +31,7 @@ static const Case cases[] = {
     {"[\\x{200b}-\\x{200d}]", "\u200b|\u200c|\u200d"},
     {"[\\x{4e00}-\\x{9fff}]x", "\xe4|\xe5|\xe6|\xe7|\xe8|\xe9"},
     {"(?i)É", "É|é"},
-    {"(?<name>ab)\\k<name>", ""}, // \k is not understood: tried everywhere
+    {"(?<name>ab)\\k<name>", "ab"},
     {"(ab)\\1", "ab"},
     {"a|", ""},
     {"^(={2,6}) ?\\1$", "="},
@@ -92,6 +92,9 @@ Test(regex_anchor, reach) {
       {"\\S*«", 0},
       {"[^\\x{21}]{3}«", 3},
       {"(\\p{L}+ )\\1«", REGEX_REACH_ALL},
+      {"(?<w>\\p{L}+)\\k<w>«", REGEX_REACH_ALL},
+      {"(?=(?<w>\\p{L}+)«\\k<w>)\\p{L}+«\\p{L}", 0},
+      {"(?<w>\\p{L}+)«\\k{w}", 0},
   };
   for (size_t i = 0; i < sizeof reaches / sizeof *reaches; i++) {
     Arena arena = {0};
