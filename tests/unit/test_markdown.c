@@ -36,6 +36,8 @@ static const BlocksCase cases[] = {
     {"templates", "a {{ b }} c {% d %} e", "P|a " STAND_IN " c e\n"},
     {"tasks", "- [ ] a\n- [x] b", "L|a\nL|b\n"},
     {"front matter", "---\ntitle: 'It''s'\ntags: [a]\n---\nb", "H|It's\nP|b\n"},
+    {"an escape that is none", "---\ntitle: \"a\\é\\b c\"\n---\nd",
+     "H|a" STAND_IN "é" STAND_IN " c\nP|d\n"},
     {"front matter of TOML", "+++\ntitle = \"a\\\"b\"\n+++\nc", "H|a\"b\nP|c\n"},
 };
 
