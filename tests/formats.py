@@ -32,6 +32,14 @@ def calque(*args, data=None):
     return subprocess.run([CALQUE, *args], input=data, capture_output=True, timeout=120, check=False)
 
 
+def text_of(raw):
+    """Bytes of a file that may be in Windows-1252."""
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("cp1252")
+
+
 def shown(text):
     return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
 
@@ -40,12 +48,12 @@ def shown(text):
 MARKUP = {
     "srt": r"^\d+$|^[\d:.,]+ *-->.*$|<[^>]*>|\{[^}]*\}",
     "md": r"<[^>]*>|\]\([^)]*\)|\]\[[^\]]*\]|^ *>",
-    "html": r"<[^>]*>",
+    "html": r"<!--.*?-->|<[^>]*>",
     "rst": r"<[^>]*>|:\w+:`|(?<=\n)\|",
     "adoc": r"https?:[^\[ ]*",
     "tex": r"%.*$|\\[a-zA-Z]+",
 }
-MARKUP |= {"vtt": MARKUP["srt"], "mdx": MARKUP["md"]}
+MARKUP |= {"vtt": MARKUP["srt"], "mdx": MARKUP["md"], "htm": MARKUP["html"]}
 ZONKS = {"anywhere", "heading", "list-item", "caption", "quotation"}
 
 
@@ -66,7 +74,7 @@ def prose_faults(name, data, found):
         return []
     faults = []
     for one in found:
-        raw = data[one["offset"] : one["offset"] + one["length"]].decode()
+        raw = text_of(data[one["offset"] : one["offset"] + one["length"]])
         if letters(without_markup(name, raw)) != letters(one["match"]):
             faults.append(f"{one['line']}:{one['column']} the bytes are not the match: {shown(raw)}")
     places = {one["offset"] for one in found if one["rule"].split("/")[-1] in ZONKS}
@@ -84,7 +92,7 @@ def findings(name, data):
     lines = []
     all_found = [json.loads(line) for line in run.stdout.decode().splitlines()]
     for found in all_found:
-        raw = data[found["offset"] : found["offset"] + found["length"]].decode()
+        raw = text_of(data[found["offset"] : found["offset"] + found["length"]])
         other = "" if raw == found["match"] else f" <- {shown(raw)}"
         unit = f" [{found['unit']}]" if found.get("unit") else ""
         lines.append(f"{found['line']}:{found['column']} {found['rule'].split('/')[-1]}{unit} {shown(found['match'])}{other}")
@@ -92,14 +100,14 @@ def findings(name, data):
 
 
 def places_off(told):
-    return [line.split(": ", 1)[-1] for line in told.splitlines()]
+    return [line.split(": ", 1)[-1] for line in told.splitlines() if "iconv" not in line]  # what is corrected is UTF-8
 
 
 def actual(path):
     data = path.read_bytes()
     lines, told = findings(path.name, data)
     text = "".join(line + "\n" for line in lines + told.splitlines())
-    fixed = calque("fix", *OPTIONS, "--unsafe", "--stdin-name", path.name, "-", data=data)
+    fixed = calque("fix", *OPTIONS, "--unsafe", "--stdin-name", path.name, "-", data=text_of(data).encode())
     again, told_again = findings(path.name, fixed.stdout)
     left = [line for line in again if " blarg " in line]
     if places_off(told_again) != places_off(told):

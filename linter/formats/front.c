@@ -139,6 +139,7 @@ static uint32_t add_escape(Front *front, uint32_t at, uint32_t end) {
     prose_atom(&front->prose, buffer_slice(&out), (Range){at, at + len});
     buffer_free(&out);
   } else {
+    if ((unsigned char)front->text.data[at + 1] >= 0x80) len = 1; // half of a character, else
     prose_stand_in(&front->prose, (Range){at, at + len});
   }
   return at + len;

@@ -316,6 +316,18 @@ static bool hides(const GumboNode *node) {
          slice_find(css, SLICE("visibility: hidden")) < css.len;
 }
 
+// What readers wrote below the article, as the common systems mark it.
+static bool is_comments(const GumboNode *node) {
+  static const char *const classes[] = {"comment-list", "commentlist", "comments-area", NULL};
+  const GumboAttribute *class = attribute(node, "class");
+  if (attribute_is(node, "id", "comments") || attribute_is(node, "id", "disqus_thread"))
+    return true;
+  for (const char *const *name = classes; class && *name; name++) {
+    if (slice_find(slice_of(class->value), slice_of(*name)) < strlen(class->value)) return true;
+  }
+  return false;
+}
+
 // any_language: only what is not to be translated.
 static bool is_foreign(const GumboNode *node, bool any_language) {
   const GumboAttribute *lang = attribute(node, "lang"), *translate = attribute(node, "translate");
@@ -347,7 +359,7 @@ typedef enum Look { LOOK_INSIDE, LOOK_STAND_IN, LOOK_AWAY } Look;
 
 static Look look_at(const GumboNode *node, bool any_language) {
   GumboTag tag = node->v.element.tag;
-  if (is_furniture(tag) || hides(node) || is_note_mark(node)) return LOOK_AWAY;
+  if (is_furniture(tag) || is_comments(node) || hides(node) || is_note_mark(node)) return LOOK_AWAY;
   if (is_foreign(node, any_language)) return is_block(tag) ? LOOK_AWAY : LOOK_STAND_IN;
   if (tag == GUMBO_TAG_PRE || tag == GUMBO_TAG_SCRIPT || tag == GUMBO_TAG_STYLE ||
       tag == GUMBO_TAG_TEMPLATE || tag == GUMBO_TAG_NOSCRIPT)
@@ -588,6 +600,7 @@ static bool find_parts(void *context, const GumboNode *node) {
   Parts *parts = context;
   if (!is_element(node)) return node->type == GUMBO_NODE_DOCUMENT;
   GumboTag tag = node->v.element.tag;
+  if (is_comments(node)) return false;
   if (tag == GUMBO_TAG_HEAD) parts->head = node;
   if (tag == GUMBO_TAG_MAIN && !parts->main) parts->main = node;
   if (tag == GUMBO_TAG_ARTICLE && !hides(node)) {

@@ -111,7 +111,9 @@ static void end_block(Markdown *md, BlockKind kind) {
 static int enter_block(MD_BLOCKTYPE type, void *detail, void *context) {
   Markdown *md = context;
   (void)detail;
-  if (md->in_item && type != MD_BLOCK_DOC) end_block(md, BLOCK_LIST_ITEM);
+  // Text of an item stands in no block of its own: the next block ends it.
+  bool loose = md->in_item || !prose_is_empty(&md->prose);
+  if (loose && type != MD_BLOCK_DOC) end_block(md, BLOCK_LIST_ITEM);
   md->quotes += type == MD_BLOCK_QUOTE;
   md->lists += type == MD_BLOCK_LI;
   md->in_item = type == MD_BLOCK_LI;

@@ -156,7 +156,7 @@ static uint32_t behind_module(const Mask *mask, uint32_t at) {
 }
 
 static uint32_t cover_comment(Mask *mask, uint32_t at) {
-  uint32_t end = behind(mask, at, "*/}");
+  uint32_t end = behind(mask, at + 3, "*/}");
   if (!end) return 0;
   document_add_comment(mask->document, (Range){at, end}, slice_cut(mask->text, at + 3, end - 3),
                        mask->arena);

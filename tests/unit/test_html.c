@@ -38,6 +38,10 @@ static const BlocksCase cases[] = {
     {"comments", "<p>a <!-- calque off --> b<!--c-->", "P|a b\n#|calque off\n#|c\n"},
     {"one article of a page", "<p>a</p><article><p>b</p></article><p>c</p><!-- d -->",
      "P|b\n#|d\n"},
+    {"what readers wrote",
+     "<main><article>a</article><div id=comments><article>b</article></div></main>"
+     "<ol class='x comment-list'><li>c</ol>",
+     "P|a\n"},
     {"two articles", "<article><p>a</article><article><p>b</article>", "P|a\nP|b\n"},
     {"misnested", "<p>a <b>b <i>c</b> d</i> e</p></div></p>", "P|a b c d e\n"},
     {"text in a table moves before it", "<table>a<tr><td>b</table>c", "P|a\nT|b\nP|c\n"},

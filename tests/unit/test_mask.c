@@ -30,6 +30,7 @@ static const MaskCase cases[] = {
     {"a {b} <C d={\"}\"}>e</C>", "a {b} <C d={\"}\"}>e</C>", false},
     {"a {b} <C d={\"}\"}>e</C>", "a .^^ ^^^^^^^^^^^e^^^^", true},
     {"{/* calque off */} a", "^^^^^^^^^^^^^^^^^^ a", true},
+    {"{/*/} a", "{/*/} a", true},
     {"import a\n\nb", "^^^^^^^^\n\nb", true},
     {"a < b, c > d", "a < b, c > d", true},
     {"a { b", "a { b", true},
