@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/slice.h"
+#include "language/literals.h"
 
 enum {
   REGEX_GROUPS_MAX = 16, // captures that a rule can name
@@ -48,7 +49,7 @@ RegexResult regex_match(Regex *regex, Slice text, uint32_t start, uint32_t last,
 /// there. A match begins behind the (reach + 1)th white space to the left of its first such string;
 /// REGEX_REACH_ALL: anywhere.
 typedef struct RegexAnchor {
-  Slice *literals;
+  Literal *literals;
   size_t count;
   uint32_t reach;
 } RegexAnchor;

@@ -36,7 +36,7 @@ enum {
 // white space before its literal, so it begins behind the (before + 1)th white space that stands to
 // the left of the literal.
 typedef struct Found {
-  Slice *literals;
+  Literal *literals;
   size_t count; // 0: nothing
   double cost;
   uint32_t before; // white space that the part can take before the literal; REGEX_REACH_ALL: any
@@ -147,10 +147,10 @@ static Found found_strings(Reader *r, Strings strings) {
   Found found = {0};
   if (!strings.count || strings_have_empty(strings)) return found;
   found.count = strings.count;
-  found.literals = ARENA_ARRAY(r->arena, strings.count, Slice);
+  found.literals = ARENA_ARRAY(r->arena, strings.count, Literal);
   memcpy(found.literals, strings.items, strings.count * sizeof *found.literals);
   for (size_t i = 0; i < strings.count; i++) {
-    found.cost += literal_cost(strings.items[i]);
+    found.cost += literal_cost(strings.items[i].text);
   }
   return found;
 }
@@ -163,7 +163,7 @@ static Found found_exact(Reader *r, Strings strings) {
 
 // What takes no text: an assertion, a comment, an option.
 static Found found_nothing(Reader *r) {
-  return found_exact(r, strings_one(SLICE(""), r->arena));
+  return found_exact(r, strings_one(SLICE(""), false, r->arena));
 }
 
 // Long strings cost memory and gain little: a string is cut where it is rare already, at the end of
@@ -177,30 +177,26 @@ static Slice cut_where_rare(Slice text) {
   return text;
 }
 
-static bool same_in_any_case(Slice a, Slice b) {
-  if (a.len != b.len) return false;
-  for (size_t i = 0; i < a.len; i++) {
-    unsigned char x = (unsigned char)a.data[i], y = (unsigned char)b.data[i];
-    if (x != y && (!is_letter_byte(x) || (x | 32) != (y | 32) || x >= 0x80)) return false;
-  }
-  return true;
-}
-
-// Each once, and none that begins with another.
+// Each once, and none that begins with another: that one finds it too.
 static void shorten(Found *found) {
   size_t kept = 0;
   for (size_t i = 0; i < found->count; i++) {
-    found->literals[i] = cut_where_rare(found->literals[i]);
+    found->literals[i].text = cut_where_rare(found->literals[i].text);
   }
   for (size_t i = 0; i < found->count; i++) {
-    Slice text = found->literals[i];
+    Literal literal = found->literals[i];
     bool known = false;
-    for (size_t j = 0; j < found->count && !known; j++) {
-      Slice other = found->literals[j];
-      known = other.len <= text.len && (other.len < text.len || j < i) &&
-              same_in_any_case(slice_cut(text, 0, other.len), other);
+    for (size_t j = 0; j < found->count; j++) {
+      Literal *other = &found->literals[j];
+      size_t len = other->text.len;
+      Literal cut = {slice_cut(literal.text, 0, len), literal.any_case};
+      if (len > literal.text.len || (len == literal.text.len && j >= i) ||
+          !literal_equal(cut.text, other->text))
+        continue;
+      *other = literal_merged(*other, cut);
+      known = true;
     }
-    if (!known) found->literals[kept++] = text;
+    if (!known) found->literals[kept++] = literal;
   }
   found->count = kept;
 }
@@ -216,7 +212,7 @@ static Found both(Reader *r, Found a, Found b) {
     all.count = 0;
     return all;
   }
-  all.literals = ARENA_ARRAY(r->arena, all.count, Slice);
+  all.literals = ARENA_ARRAY(r->arena, all.count, Literal);
   memcpy(all.literals, a.literals, a.count * sizeof *all.literals);
   memcpy(all.literals + a.count, b.literals, b.count * sizeof *all.literals);
   return all;
@@ -224,7 +220,8 @@ static Found both(Reader *r, Found a, Found b) {
 
 static bool is_better(const Found *a, const Found *b) {
   if (!a->count || !b->count) return a->count > 0;
-  return a->cost < b->cost || (a->cost == b->cost && a->literals[0].len > b->literals[0].len);
+  return a->cost < b->cost ||
+         (a->cost == b->cost && a->literals[0].text.len > b->literals[0].text.len);
 }
 
 // ---- single characters and classes
@@ -484,7 +481,7 @@ static RuneSet read_class(Reader *r) {
 static Found found_set(Reader *r, const RuneSet *set) {
   Strings all = {0};
   for (size_t i = 0; !set->too_many && i < set->count; i++) {
-    Strings one = strings_one((Slice){set->bytes[i], set->lengths[i]}, r->arena);
+    Strings one = strings_one((Slice){set->bytes[i], set->lengths[i]}, r->any_case, r->arena);
     all = i ? strings_union(all, one, r->arena) : one;
   }
   Found found = found_exact(r, all);
@@ -574,7 +571,7 @@ static void prolong(Reader *r, Row *row, Strings strings) {
 
 // The strings as often as the quantifier says: nothing where that may be many times.
 static Strings repeated(Reader *r, Strings strings, Times t) {
-  Strings power = strings_one(SLICE(""), r->arena), all = {0};
+  Strings power = strings_one(SLICE(""), false, r->arena), all = {0};
   if (t.max > REPEAT_MAX || t.max < t.min) return all;
   for (uint32_t i = 0; i <= t.max; i++) {
     if (i >= t.min) all = all.count ? strings_union(all, power, r->arena) : power;
@@ -587,7 +584,7 @@ static Strings repeated(Reader *r, Strings strings, Times t) {
 // A part with its quantifier.
 static void add_found(Reader *r, Row *row, Found found) {
   Times t = read_times(r);
-  Strings empty = strings_one(SLICE(""), r->arena), exact = repeated(r, found.exact, t);
+  Strings empty = strings_one(SLICE(""), false, r->arena), exact = repeated(r, found.exact, t);
   uint32_t taken = times(found.spaces, t.max), before = sum(row->spaces, taken);
   if (t.min > 0) {
     offer(row, found, sum(found.before, row->spaces));
@@ -665,7 +662,7 @@ static Found read_group(Reader *r) {
   r->any_case = outer_case;
   r->depth--;
   if (ahead || behind) {
-    Strings empty = strings_one(SLICE(""), r->arena);
+    Strings empty = strings_one(SLICE(""), false, r->arena);
     if (ahead) found.ahead = found.prefix;
     found.exact = found.prefix = found.suffix = empty;
     found.spaces = 0;
@@ -718,7 +715,7 @@ static void read_part(Reader *r, Row *row) {
 }
 
 static Found read_row(Reader *r) {
-  Row row = {.run = strings_one(SLICE(""), r->arena), .whole = true};
+  Row row = {.run = strings_one(SLICE(""), false, r->arena), .whole = true};
   while (!r->lost && r->at < r->text.len && peek(r) != '|' && peek(r) != ')') {
     read_part(r, &row);
   }

@@ -1,31 +1,22 @@
 // SPDX-License-Identifier: MIT
 #include "regex_strings.h"
 
-static char folded(char c) {
-  return (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
-}
-
-static bool same(Slice a, Slice b) {
-  if (a.len != b.len) return false;
-  for (size_t i = 0; i < a.len; i++) {
-    if (folded(a.data[i]) != folded(b.data[i])) return false;
-  }
-  return true;
-}
-
 typedef struct Growing {
-  Slice *items;
+  Literal *items;
   size_t count;
   bool full;
 } Growing;
 
 static Growing begin(Arena *arena, size_t room) {
-  return (Growing){.items = ARENA_ARRAY(arena, room < STRINGS_MAX ? room : STRINGS_MAX, Slice)};
+  return (Growing){.items = ARENA_ARRAY(arena, room < STRINGS_MAX ? room : STRINGS_MAX, Literal)};
 }
 
-static void add(Growing *all, Slice text) {
+// Of two that only differ in case, one that finds both.
+static void add(Growing *all, Literal text) {
   for (size_t i = 0; i < all->count; i++) {
-    if (same(all->items[i], text)) return;
+    if (!literal_equal(all->items[i].text, text.text)) continue;
+    all->items[i] = literal_merged(all->items[i], text);
+    return;
   }
   all->full = all->full || all->count == STRINGS_MAX;
   if (!all->full) all->items[all->count++] = text;
@@ -35,9 +26,9 @@ static Strings finish(const Growing *all) {
   return all->full ? (Strings){0} : (Strings){all->items, all->count};
 }
 
-Strings strings_one(Slice text, Arena *arena) {
-  Slice *item = ARENA_NEW(arena, Slice);
-  *item = arena_copy(arena, text);
+Strings strings_one(Slice text, bool any_case, Arena *arena) {
+  Literal *item = ARENA_NEW(arena, Literal);
+  *item = (Literal){arena_copy(arena, text), any_case ? LITERAL_ANY_CASE : 0};
   return (Strings){item, 1};
 }
 
@@ -53,11 +44,14 @@ Strings strings_union(Strings a, Strings b, Arena *arena) {
   return finish(&all);
 }
 
-static Slice joined(Slice a, Slice b, Arena *arena) {
+// The bits of a's bytes, then those of b's.
+static Literal joined(Literal a, Literal b, Arena *arena) {
   char text[STRINGS_BYTES_MAX];
-  if (a.len) memcpy(text, a.data, a.len);
-  if (b.len) memcpy(text + a.len, b.data, b.len);
-  return arena_copy(arena, (Slice){text, a.len + b.len});
+  size_t len = a.text.len;
+  if (len) memcpy(text, a.text.data, len);
+  if (b.text.len) memcpy(text + len, b.text.data, b.text.len);
+  uint64_t mine = a.any_case & (((uint64_t)1 << len) - 1);
+  return (Literal){arena_copy(arena, (Slice){text, len + b.text.len}), mine | b.any_case << len};
 }
 
 Strings strings_product(Strings a, Strings b, Arena *arena) {
@@ -67,7 +61,7 @@ Strings strings_product(Strings a, Strings b, Arena *arena) {
   Growing all = begin(arena, a.count * b.count);
   for (size_t i = 0; i < a.count; i++) {
     for (size_t j = 0; j < b.count; j++) {
-      if (a.items[i].len + b.items[j].len > STRINGS_BYTES_MAX) return (Strings){0};
+      if (a.items[i].text.len + b.items[j].text.len > STRINGS_BYTES_MAX) return (Strings){0};
       add(&all, joined(a.items[i], b.items[j], arena));
     }
   }
@@ -76,11 +70,11 @@ Strings strings_product(Strings a, Strings b, Arena *arena) {
 
 bool strings_have_empty(Strings strings) {
   for (size_t i = 0; i < strings.count; i++) {
-    if (strings.items[i].len == 0) return true;
+    if (strings.items[i].text.len == 0) return true;
   }
   return false;
 }
 
 bool strings_are_empty(Strings strings) {
-  return strings.count == 1 && strings.items[0].len == 0;
+  return strings.count == 1 && strings.items[0].text.len == 0;
 }

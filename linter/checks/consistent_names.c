@@ -129,12 +129,15 @@ typedef struct Name {
   bool given_differs; // it was seen behind different ones: a family, or a street
   bool known;
   uint32_t group, style;
+  uint32_t next; // the next one whose sound begins with the same letter, as index + 1; 0: none
 } Name;
 
 typedef struct Names {
   Name *items;
   size_t count, cap;
-  Table texts; // text -> index
+  Table texts;                   // text -> index
+  uint32_t first[UINT8_MAX + 1], // by the first letter of their sounds, as index + 1
+      last[UINT8_MAX + 1];
 } Names;
 
 // A word that means something, or a name that dictionaries have.
@@ -233,11 +236,22 @@ static bool may_be_one(const Name *a, const Name *b) {
 
 // ---- groups
 
-// Each word joins the group of the first earlier one that may be the same name.
+static void add_to_row(Names *names, uint8_t letter, size_t at) {
+  uint32_t *last = &names->last[letter];
+  *(*last ? &names->items[*last - 1].next : &names->first[letter]) = (uint32_t)at + 1;
+  *last = (uint32_t)at + 1;
+}
+
+// Each word joins the group of the first earlier one that may be the same name: its sound begins
+// with the same letter.
 static void join_group(Names *names, size_t at, uint32_t *groups, uint32_t *sizes) {
   Name *name = &names->items[at];
-  for (size_t i = 0; i < at; i++) {
-    Name *other = &names->items[i];
+  if (name->sound.len == 0) return;
+  uint8_t letter = (uint8_t)name->sound.data[0];
+  uint32_t i = names->first[letter];
+  add_to_row(names, letter, at);
+  for (; i > 0 && i <= at; i = names->items[i - 1].next) {
+    Name *other = &names->items[i - 1];
     if (!may_be_one(other, name)) continue;
     if (other->group == UINT32_MAX) {
       other->group = (*groups)++;
@@ -269,7 +283,7 @@ static void settle_names(LintContext *context, Uses *uses) {
   uint32_t groups = 0;
   gather(context, uses, &names);
   uint32_t *sizes = ARENA_ARRAY(context->arena, names.count, uint32_t);
-  for (size_t i = 1; i < names.count; i++) {
+  for (size_t i = 0; i < names.count; i++) {
     join_group(&names, i, &groups, sizes);
   }
   keep_grouped(&names, uses);

@@ -52,7 +52,9 @@ struct LintContext {
   size_t own_fix_count;
   const Slice *own_from; // the same for languages
   size_t own_from_count;
-  bool aside; // Diagnostic.aside, while a kind reports
+  bool aside;           // Diagnostic.aside, while a kind reports
+  const uint8_t *again; // repeat.c: where a token may come again, of the block with this stamp
+  uint32_t again_stamp;
 };
 
 /// A match, ready to be reported: where, and what its captures are.

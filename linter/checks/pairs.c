@@ -29,6 +29,7 @@ typedef struct Pairs {
   Pair items[PAIRS_MAX];
   size_t count;
   bool running;
+  bool first[UINT8_MAX + 1]; // [byte]: a mark begins with it
 } Pairs;
 
 typedef struct Open {
@@ -65,7 +66,12 @@ static bool add_pair(RuleCompiler *compiler, Pairs *pairs, const YamlNode *node)
                           "“%.*s” is no pair", SLICE_ARG(text));
   }
   pairs->items[pairs->count++] = (Pair){slice_cut(text, 0, space), close};
+  pairs->first[(unsigned char)text.data[0]] = pairs->first[(unsigned char)close.data[0]] = true;
   return true;
+}
+
+static void add_mark(RuleCompiler *compiler, Slice mark, const Unit *unit) {
+  literals_add(compiler->set->anchors.literals, (Literal){mark, LITERAL_ANY_CASE}, unit->ordinal);
 }
 
 static void wake_by_marks(RuleCompiler *compiler, const Pairs *pairs, const Unit *unit) {
@@ -75,8 +81,8 @@ static void wake_by_marks(RuleCompiler *compiler, const Pairs *pairs, const Unit
     return;
   }
   for (size_t i = 0; i < pairs->count; i++) {
-    literals_add(compiler->set->anchors.literals, pairs->items[i].open, unit->ordinal);
-    literals_add(compiler->set->anchors.literals, pairs->items[i].close, unit->ordinal);
+    add_mark(compiler, pairs->items[i].open, unit);
+    add_mark(compiler, pairs->items[i].close, unit);
   }
 }
 
@@ -231,22 +237,11 @@ static int mark_at(const Scan *s, uint32_t at, bool *opens, bool *closes, size_t
   return -1;
 }
 
-static bool could_be_mark(const Pairs *pairs, char c) {
-  for (size_t i = 0; i < pairs->count; i++) {
-    if (pairs->items[i].open.data[0] == c || pairs->items[i].close.data[0] == c) return true;
-  }
-  return false;
-}
-
 static void scan_marks(Scan *s) {
-  bool first[256] = {false};
-  for (int c = 0; c < 256; c++) {
-    first[c] = could_be_mark(s->pairs, (char)c);
-  }
   for (uint32_t at = 0; at < s->text.len; at++) {
     bool opens, closes;
     size_t len;
-    if (!first[(unsigned char)s->text.data[at]]) continue;
+    if (!s->pairs->first[(unsigned char)s->text.data[at]]) continue;
     int pair = mark_at(s, at, &opens, &closes, &len);
     if (pair < 0) continue;
     see_mark(s, (uint32_t)pair, at, opens, closes);

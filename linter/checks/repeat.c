@@ -33,6 +33,8 @@ enum {
   PHRASE_WORDS_MAX = 8,
   LOOP_WORDS_MAX = 12,
   LOOP_TIMES_MIN = 3,
+  AGAIN_MAX = UINT8_MAX, // longer rows are not looked for
+  AGAIN_HASHES = 512,
   SPOKEN_TIMES = 5,       // a word and a comma, that many times
   SENTENCE_WORDS_MIN = 6, // shorter ones ("He smiled.") may well come again
   NEAR_WORDS_MIN = 9,     // shorter ones share their words by chance
@@ -205,15 +207,42 @@ static void run_word(LintContext *context, const Unit *unit, uint32_t token) {
   report(context, unit, (PhraseSpan){token - 1, token + 1}, (PhraseSpan){token - 1, token}, 2);
 }
 
+// For each token how many behind it one stands that may be the same, 0 where none does: found once
+// for all units, from the end, by the place where a token with the same hash was seen last. Tokens
+// that share a hash only are compared in vain.
+static const uint8_t *find_again(LintContext *context) {
+  const TokenList *tokens = context->tokens;
+  if (context->again && context->again_stamp == context->stamp) return context->again;
+  uint32_t seen[AGAIN_HASHES] = {0}; // index + 1
+  uint8_t *again = ARENA_ARRAY(context->arena, (size_t)tokens->count + 1, uint8_t);
+  for (uint32_t i = tokens->count; i-- > 0;) {
+    const Token *token = &tokens->tokens[i];
+    uint32_t *last = &seen[(token->word * 31 + token->len) % AGAIN_HASHES];
+    uint32_t behind = *last ? *last - 1 - i : 0;
+    if (behind <= AGAIN_MAX) again[i] = (uint8_t)behind;
+    *last = i + 1;
+  }
+  context->again_stamp = context->stamp;
+  return context->again = again;
+}
+
+// The next length, behind `length`, at which the token at `at` may come again.
+static uint32_t next_length(const uint8_t *again, uint32_t at, uint32_t length) {
+  uint32_t more = again[at + length];
+  return more ? length + more : UINT32_MAX;
+}
+
 // Looks for `times_min` repeats of words_min to words_max words; goes on behind what it found.
 static void run_rows(LintContext *context, const Unit *unit, uint32_t words_min, uint32_t words_max,
                      uint32_t times_min) {
   const TokenList *tokens = context->tokens;
+  const uint8_t *again = find_again(context);
   for (uint32_t at = 0; at + words_min < tokens->count; at++) {
-    if (!may_begin(&tokens->tokens[at])) continue;
-    for (uint32_t length = words_min; length <= words_max && at + length * 2 <= tokens->count;
-         length++) {
-      if (!may_be_same(&tokens->tokens[at], &tokens->tokens[at + length])) continue;
+    if (!again[at] || !may_begin(&tokens->tokens[at])) continue;
+    for (uint32_t length = again[at]; length <= words_max && at + length * 2 <= tokens->count;
+         length = next_length(again, at, length)) {
+      if (length < words_min || !may_be_same(&tokens->tokens[at], &tokens->tokens[at + length]))
+        continue;
       uint32_t times = times_in_row(context->block->text, tokens, at, length);
       if (times < times_min || !is_repeat(tokens, at, length, times)) continue;
       report(context, unit, (PhraseSpan){at, at + length * times}, (PhraseSpan){at, at + length},

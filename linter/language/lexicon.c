@@ -343,11 +343,14 @@ static unsigned letter_case(Slice word) {
 }
 
 bool lexicon_is_word(const Lexicon *lexicon, Slice word, unsigned variants) {
-  // Where SPELLING_US and _GB stand for the small-letter spelling, their neighbours stand for the
-  // others.
   char folded[WORD_BYTES_MAX];
   size_t len = word_fold(word, folded);
-  const LexiconEntry *entry = lexicon_find(lexicon, (Slice){folded, len});
+  return lexicon_entry_spells(lexicon_find(lexicon, (Slice){folded, len}), word, variants);
+}
+
+// Where SPELLING_US and _GB stand for the small-letter spelling, their neighbours stand for the
+// others.
+bool lexicon_entry_spells(const LexiconEntry *entry, Slice word, unsigned variants) {
   unsigned asked = variants & (SPELLING_US | SPELLING_GB), accepted = asked;
   unsigned how = letter_case(word);
   if (!entry) return false;

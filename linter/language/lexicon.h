@@ -91,5 +91,7 @@ size_t lexicon_lemma(const Lexicon *lexicon, Slice folded, PennTag tag, char *ou
 /// (SPELLING_US | SPELLING_GB)? A word in capitals or with a first capital may be any word. False
 /// does not make it an error: Hunspell has the last word.
 bool lexicon_is_word(const Lexicon *lexicon, Slice word, unsigned variants);
+/// The same of a word whose entry is known already, NULL where there is none.
+bool lexicon_entry_spells(const LexiconEntry *entry, Slice word, unsigned variants);
 
 #endif

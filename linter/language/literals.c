@@ -1,52 +1,88 @@
 // SPDX-License-Identifier: MIT
-// The automaton of Aho and Corasick with its failure links folded into a full table, so that a byte
-// costs one look-up.
+// A window of eight folded bytes moves over the text:
 //
-//   literals "«", "“."      states: 0 root, 1 C2, 2 C2AB*, 3 E2, 4 E280, 5 E2809C, 6 E2809C2E*
-//   outputs of a state: its own literal, then those of its longest proper suffix that is a state
-//   with outputs (`dict`)
+//   literals "of the", "of the war", "“.", "«"     keys: "of t", "of the w", "“." (4), "«" (2
+//   bytes)
 //
-// States are numbered breadth first: a text is nearly always near the root, so that the part of the
-// table that is looked at stays small. For the same reason a state is 16 bits where that is enough,
-// the classes of small letters come first in its row, and the highest bit of a state says whether
-// something ends there: nearly always nothing does.
+//   ... one of the men ...     window "of the m": no long key; "of t": its bit is set -> slot of
+//          ^^^^^^^^            that key -> entries are compared: "of the" is there
+//
+// The key of a literal is its first eight bytes, folded; where it is shorter, four; where it is
+// shorter still, all of it. What is missing in a key is 0xff, which no text holds. Small tables of
+// bits say no for nearly every place, and stay in the nearest cache: for the hashes of keys of
+// eight and of four bytes, and for the pairs of bytes that shorter ones begin with. (An automaton
+// with a full table reads each byte once, but its states were 6 MB, and most of the time went by
+// waiting for memory.)
 #include "language/literals.h"
 
+#include <stdlib.h>
+
+enum {
+  LONG_KEY = 8,
+  MIDDLE_KEY = 4,
+  HASH_BITS = 17, // of a key of 8 or 4 bytes, in a table of 16 KB
+  NO_BYTE = 0xff,
+};
+
 typedef struct Entry {
-  Slice text;
-  uint32_t number;
+  uint32_t key[2], any_case[2]; // the lower half first
+  uint32_t text, len, number;   // text: offset in texts
 } Entry;
 
-typedef struct Output {
-  uint32_t number, len, next; // next: index + 1 of another output of this state
-} Output;
+typedef struct Slot {
+  uint32_t first, count; // entries with one key; count 0: empty
+} Slot;
 
-// What the scan reads; of an automaton that was read, these point into the image.
-typedef struct Automaton {
-  const uint32_t *class_of; // [256]
-  const void *next;         // [state * classes + class]: uint16_t or, where `wide`, uint32_t
-  const uint32_t *outputs;  // [state]: index + 1 into output, 0 none
-  const uint32_t *dict;     // [state]: the nearest suffix state with outputs, 0 none
-  const Output *output;
-  uint32_t classes, states, output_count;
-  bool wide;
-} Automaton;
+typedef struct Bits {
+  uint32_t long_keys[(1 << HASH_BITS) / 32], middle_keys[(1 << HASH_BITS) / 32];
+  uint32_t pairs[(1 << 16) / 32]; // that shorter keys begin with
+} Bits;
 
-enum { NARROW_STATES_MAX = 1 << 15, NARROW_HIT = 1 << 15 };
-#define WIDE_HIT (UINT32_C(1) << 31)
+// What the scan reads; of literals that were read, these point into the image.
+typedef struct Index {
+  const Bits *bits;
+  const Slot *slots;    // open addressing by the hash of the key
+  const Entry *entries; // by key, in the order in which they were added
+  const char *texts;
+  uint32_t slot_count, entry_count, text_bytes; // slot_count 0: nothing to scan for
+} Index;
+
+typedef struct Added {
+  Literal literal;
+  uint64_t key;
+  uint32_t number, order;
+} Added;
 
 struct Literals {
-  Automaton ready; // states == 0: nothing to scan for
+  Index ready;
   Arena *arena;
-  Entry *entries;
+  Added *added;
   size_t count, cap;
-  uint32_t class_of[256];
-  uint32_t classes;
-  uint32_t *next, *outputs, *dict; // as in Automaton
-  uint32_t states;
-  Output *output;
-  size_t output_count, output_cap;
 };
+
+static uint8_t folded(char c) {
+  return (uint8_t)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+}
+
+// ---- one literal
+
+bool literal_equal(Slice a, Slice b) {
+  if (a.len != b.len) return false;
+  for (size_t i = 0; i < a.len; i++) {
+    if (folded(a.data[i]) != folded(b.data[i])) return false;
+  }
+  return true;
+}
+
+Literal literal_merged(Literal a, Literal b) {
+  a.any_case |= b.any_case;
+  for (size_t i = 0; i < a.text.len && i < 64; i++) {
+    if (a.text.data[i] != b.text.data[i]) a.any_case |= (uint64_t)1 << i;
+  }
+  return a;
+}
+
+// ---- gathering
 
 Literals *literals_new(Arena *arena) {
   Literals *literals = ARENA_NEW(arena, Literals);
@@ -55,203 +91,210 @@ Literals *literals_new(Arena *arena) {
 }
 
 void literals_free(Literals *literals) {
-  memory_free(literals->entries);
-  memory_free(literals->output);
-  memory_free(literals->next);
-  literals->next = NULL;
-  literals->entries = NULL;
-  literals->output = NULL;
+  memory_free(literals->added);
+  literals->added = NULL;
 }
 
-static uint8_t folded(char c) {
-  return (uint8_t)(c >= 'A' && c <= 'Z' ? c + 32 : c);
-}
-
-void literals_add(Literals *literals, Slice text, uint32_t number) {
-  if (text.len == 0) return;
-  *ARRAY_PUSH(literals->entries, literals->count, literals->cap) =
-      (Entry){arena_copy(literals->arena, text), number};
-}
-
-// Class 0 holds every byte that no literal uses; the commonest ones of a text come next.
-static void choose_classes(Literals *literals) {
-  static const char common[] = " etaoinsrhldcumfpgwybv,.";
-  literals->classes = 1;
-  for (const char *c = common; *c; c++) {
-    literals->class_of[(uint8_t)*c] = literals->classes++;
+static uint64_t key_of(Slice text) {
+  size_t len = text.len >= LONG_KEY ? LONG_KEY : text.len >= MIDDLE_KEY ? MIDDLE_KEY : text.len;
+  uint64_t key = 0;
+  for (size_t i = 0; i < LONG_KEY; i++) {
+    key |= (uint64_t)(i < len ? folded(text.data[i]) : NO_BYTE) << 8 * i;
   }
+  return key;
+}
+
+void literals_add(Literals *literals, Literal literal, uint32_t number) {
+  if (literal.text.len == 0) return;
+  Added *added = ARRAY_PUSH(literals->added, literals->count, literals->cap);
+  *added = (Added){.literal = {arena_copy(literals->arena, literal.text), literal.any_case},
+                   .key = key_of(literal.text),
+                   .number = number,
+                   .order = (uint32_t)literals->count};
+}
+
+static int compare_added(const void *a, const void *b) {
+  const Added *x = a, *y = b;
+  if (x->key != y->key) return x->key < y->key ? -1 : 1;
+  return x->order < y->order ? -1 : 1;
+}
+
+static uint32_t hash_of(uint64_t key) {
+  return (uint32_t)(key * UINT64_C(0x9e3779b97f4a7c15) >> 32); // Fibonacci hashing
+}
+
+static uint32_t bit_of(uint64_t key) {
+  return hash_of(key) >> (32 - HASH_BITS);
+}
+
+static void set_bit(uint32_t *bits, uint32_t bit) {
+  bits[bit / 32] |= UINT32_C(1) << bit % 32;
+}
+
+static inline bool has_bit(const uint32_t *bits, uint32_t bit) {
+  return bits[bit / 32] >> bit % 32 & 1;
+}
+
+// A literal of one byte begins every pair that begins with it.
+static void set_bits(Bits *bits, uint64_t key, size_t len) {
+  if (len >= MIDDLE_KEY)
+    set_bit(len >= LONG_KEY ? bits->long_keys : bits->middle_keys, bit_of(key));
+  if (len == 2 || len == 3) set_bit(bits->pairs, key & 0xffff);
+  for (uint32_t second = 0; len == 1 && second < 256; second++) {
+    set_bit(bits->pairs, (key & 0xff) | second << 8);
+  }
+}
+
+static uint64_t pair_of(const uint32_t halves[2]) {
+  return (uint64_t)halves[1] << 32 | halves[0];
+}
+
+static uint32_t place_of(const Slot *slots, uint32_t slot_count, const Entry *entries,
+                         uint64_t key) {
+  uint32_t at = hash_of(key) & (slot_count - 1);
+  while (slots[at].count > 0 && pair_of(entries[slots[at].first].key) != key) {
+    at = (at + 1) & (slot_count - 1);
+  }
+  return at;
+}
+
+static uint32_t slots_for(size_t entries) {
+  uint32_t slots = 16;
+  while (slots < entries * 2) {
+    slots *= 2;
+  }
+  return slots;
+}
+
+static size_t bytes_of(const Literals *literals) {
+  size_t bytes = 0;
   for (size_t i = 0; i < literals->count; i++) {
-    for (size_t j = 0; j < literals->entries[i].text.len; j++) {
-      uint32_t *class = &literals->class_of[folded(literals->entries[i].text.data[j])];
-      if (*class == 0) *class = literals->classes++;
-    }
+    bytes += literals->added[i].literal.text.len;
   }
-  for (int c = 'A'; c <= 'Z'; c++) {
-    literals->class_of[c] = literals->class_of[c + 32];
-  }
+  return bytes;
 }
 
-static void add_output(Literals *literals, uint32_t state, const Entry *entry) {
-  Output *output = ARRAY_PUSH(literals->output, literals->output_count, literals->output_cap);
-  *output = (Output){entry->number, (uint32_t)entry->text.len, literals->outputs[state]};
-  literals->outputs[state] = (uint32_t)literals->output_count;
-}
-
-static uint32_t *next_of(Literals *literals, uint32_t state, char c) {
-  return &literals->next[(size_t)state * literals->classes + literals->class_of[folded(c)]];
-}
-
-// One more byte of each literal at a time.
-static void build_trie(Literals *literals, uint32_t *state) {
-  size_t left = literals->count;
-  literals->states = 1;
-  for (size_t depth = 0; left > 0; depth++) {
-    left = 0;
-    for (size_t i = 0; i < literals->count; i++) {
-      const Entry *entry = &literals->entries[i];
-      if (depth >= entry->text.len) continue;
-      uint32_t *next = next_of(literals, state[i], entry->text.data[depth]);
-      if (*next == 0) *next = literals->states++;
-      state[i] = *next;
-      left += depth + 1 < entry->text.len;
-    }
-  }
-  for (size_t i = 0; i < literals->count; i++) {
-    add_output(literals, state[i], &literals->entries[i]);
-  }
-}
-
-// In the order of the numbers, breadth first: a state's failure is known before its children ask
-// for it.
-static void build_failures(Literals *literals) {
-  uint32_t classes = literals->classes;
-  uint32_t *fail = ARENA_ARRAY(literals->arena, literals->states, uint32_t);
-  for (uint32_t state = 1; state < literals->states; state++) {
-    uint32_t back = fail[state];
-    literals->dict[state] = literals->outputs[back] ? back : literals->dict[back];
-    for (uint32_t c = 0; c < classes; c++) {
-      uint32_t *next = &literals->next[(size_t)state * classes + c];
-      uint32_t by_failure = literals->next[(size_t)back * classes + c];
-      if (*next) {
-        fail[*next] = by_failure;
-      } else {
-        *next = by_failure;
-      }
-    }
-  }
-}
-
-static bool has_hits(const Literals *literals, uint32_t state) {
-  return literals->outputs[state] || literals->dict[state];
-}
-
-// The table as it is scanned.
-static const void *marked(Literals *literals) {
-  size_t count = (size_t)literals->states * literals->classes;
-  for (size_t i = 0; literals->states > NARROW_STATES_MAX && i < count; i++) {
-    if (has_hits(literals, literals->next[i])) literals->next[i] |= WIDE_HIT;
-  }
-  if (literals->states > NARROW_STATES_MAX) return literals->next;
-  uint16_t *narrow = ARENA_ARRAY(literals->arena, count + 1, uint16_t); // an even number is written
-  for (size_t i = 0; i < count; i++) {
-    narrow[i] =
-        (uint16_t)(literals->next[i] | (has_hits(literals, literals->next[i]) ? NARROW_HIT : 0));
-  }
-  memory_free(literals->next);
-  literals->next = NULL;
-  return narrow;
+static Entry entry_of(const Added *added, uint32_t text) {
+  uint64_t any = added->literal.any_case;
+  return (Entry){.key = {(uint32_t)added->key, (uint32_t)(added->key >> 32)},
+                 .any_case = {(uint32_t)any, (uint32_t)(any >> 32)},
+                 .text = text,
+                 .len = (uint32_t)added->literal.text.len,
+                 .number = added->number};
 }
 
 void literals_finish(Literals *literals) {
-  size_t most = 1;
+  Arena *arena = literals->arena;
   if (literals->count == 0) return;
-  for (size_t i = 0; i < literals->count; i++) {
-    most += literals->entries[i].text.len;
+  qsort(literals->added, literals->count, sizeof *literals->added, compare_added);
+  uint32_t slot_count = slots_for(literals->count), at = 0;
+  Bits *bits = ARENA_NEW(arena, Bits);
+  Slot *slots = ARENA_ARRAY(arena, slot_count, Slot);
+  Entry *entries = ARENA_ARRAY(arena, literals->count, Entry);
+  char *texts = ARENA_ARRAY(arena, bytes_of(literals), char);
+  for (uint32_t i = 0; i < literals->count; i++) {
+    const Added *added = &literals->added[i];
+    Slice text = added->literal.text;
+    entries[i] = entry_of(added, at);
+    Slot *slot = &slots[place_of(slots, slot_count, entries, added->key)];
+    if (slot->count++ == 0) slot->first = i;
+    set_bits(bits, added->key, text.len);
+    memcpy(texts + at, text.data, text.len);
+    at += (uint32_t)text.len;
   }
-  choose_classes(literals);
-  literals->next = memory_grow(NULL, most * literals->classes, sizeof *literals->next);
-  memset(literals->next, 0, most * literals->classes * sizeof *literals->next);
-  literals->outputs = ARENA_ARRAY(literals->arena, most, uint32_t);
-  literals->dict = ARENA_ARRAY(literals->arena, most, uint32_t);
-  build_trie(literals, ARENA_ARRAY(literals->arena, literals->count, uint32_t));
-  build_failures(literals);
-  literals->ready = (Automaton){.class_of = literals->class_of,
-                                .next = marked(literals),
-                                .outputs = literals->outputs,
-                                .dict = literals->dict,
-                                .output = literals->output,
-                                .classes = literals->classes,
-                                .states = literals->states,
-                                .output_count = (uint32_t)literals->output_count,
-                                .wide = literals->states > NARROW_STATES_MAX};
+  literals->ready = (Index){bits, slots, entries, texts, slot_count, (uint32_t)literals->count, at};
 }
 
-// The next state, and whether something ends there.
-static uint32_t step(const Automaton *a, uint32_t state, char c, bool *hit) {
-  size_t at = (size_t)state * a->classes + a->class_of[(uint8_t)c];
-  if (a->wide) {
-    uint32_t next = ((const uint32_t *)a->next)[at];
-    *hit = next & WIDE_HIT;
-    return next & ~WIDE_HIT;
+// ---- scanning
+
+typedef struct Scan {
+  const Index *index;
+  Slice text;
+  void (*hit)(void *context, uint32_t number, uint32_t end, uint32_t len);
+  void *context;
+} Scan;
+
+static bool stands_there(const Index *index, const Entry *entry, const char *text) {
+  const char *wanted = index->texts + entry->text;
+  uint64_t any = pair_of(entry->any_case);
+  for (uint32_t i = 0; i < entry->len; i++) {
+    if (text[i] == wanted[i]) continue;
+    if (folded(text[i]) != folded(wanted[i]) || (i < 64 && !(any >> i & 1))) return false;
   }
-  uint32_t next = ((const uint16_t *)a->next)[at];
-  *hit = next & NARROW_HIT;
-  return next & ~(uint32_t)NARROW_HIT;
+  return true;
+}
+
+static void hit_key(const Scan *scan, uint64_t key, size_t at) {
+  const Index *index = scan->index;
+  Slot slot = index->slots[place_of(index->slots, index->slot_count, index->entries, key)];
+  size_t left = scan->text.len - at;
+  for (const Entry *entry = &index->entries[slot.first]; slot.count-- > 0; entry++) {
+    if (entry->len > left || !stands_there(index, entry, scan->text.data + at)) continue;
+    scan->hit(scan->context, entry->number, (uint32_t)at + entry->len, entry->len);
+  }
+}
+
+static void hit_short_keys(const Scan *scan, uint64_t window, size_t at) {
+  for (uint32_t bytes = 1; bytes < MIDDLE_KEY && bytes <= scan->text.len - at; bytes++) {
+    hit_key(scan, window | UINT64_MAX << 8 * bytes, at);
+  }
+}
+
+static uint64_t first_window(Slice text) {
+  uint64_t window = 0;
+  for (size_t i = 1; i < LONG_KEY; i++) { // the first byte is moved out at once
+    window |= (uint64_t)(i - 1 < text.len ? folded(text.data[i - 1]) : NO_BYTE) << 8 * i;
+  }
+  return window;
 }
 
 void literals_scan(const Literals *literals, Slice text,
                    void (*hit)(void *context, uint32_t number, uint32_t end, uint32_t len),
                    void *context) {
-  const Automaton *a = &literals->ready;
-  if (a->states == 0) return;
-  uint32_t state = 0;
+  const Index *index = &literals->ready;
+  if (index->slot_count == 0) return;
+  Scan scan = {index, text, hit, context};
+  uint64_t window = first_window(text);
   for (size_t i = 0; i < text.len; i++) {
-    bool ends;
-    state = step(a, state, text.data[i], &ends);
-    if (!ends) continue;
-    for (uint32_t s = a->outputs[state] ? state : a->dict[state]; s; s = a->dict[s]) {
-      for (uint32_t o = a->outputs[s]; o; o = a->output[o - 1].next) {
-        hit(context, a->output[o - 1].number, (uint32_t)i + 1, a->output[o - 1].len);
-      }
-    }
+    size_t last = i + LONG_KEY - 1;
+    uint64_t next = last < text.len ? folded(text.data[last]) : NO_BYTE;
+    window = window >> 8 | next << 56;
+    uint64_t middle = window | UINT64_MAX << 8 * MIDDLE_KEY;
+    if (has_bit(index->bits->pairs, window & 0xffff)) hit_short_keys(&scan, window, i);
+    if (has_bit(index->bits->middle_keys, bit_of(middle))) hit_key(&scan, middle, i);
+    if (has_bit(index->bits->long_keys, bit_of(window))) hit_key(&scan, window, i);
   }
 }
 
-// ---- images: classes, states, outputs, class_of, next, outputs, dict, output
+// ---- images: counts, bits, slots, entries, texts
 
 static void write_words(Buffer *out, const void *words, size_t count) {
   buffer_add(out, (Slice){words, count * sizeof(uint32_t)});
 }
 
-// With what is needed to begin the next numbers at a multiple of 32 bits.
-static size_t next_bytes(const Automaton *a) {
-  size_t count = (size_t)a->states * a->classes;
-  return a->wide ? count * sizeof(uint32_t) : (count + 1) / 2 * sizeof(uint32_t);
-}
-
 void literals_write(const Literals *literals, Buffer *out) {
-  static const uint32_t no_class[256];
-  const Automaton *a = &literals->ready;
-  uint32_t counts[] = {a->classes, a->states, a->output_count};
+  const Index *index = &literals->ready;
+  uint32_t counts[] = {index->slot_count, index->entry_count, index->text_bytes};
   write_words(out, counts, 3);
-  write_words(out, a->states ? a->class_of : no_class, 256);
-  buffer_add(out, (Slice){a->next, next_bytes(a)});
-  write_words(out, a->outputs, a->states);
-  write_words(out, a->dict, a->states);
-  write_words(out, a->output, (size_t)a->output_count * 3);
+  if (index->slot_count == 0) return;
+  write_words(out, index->bits, sizeof(Bits) / sizeof(uint32_t));
+  write_words(out, index->slots, index->slot_count * sizeof(Slot) / sizeof(uint32_t));
+  write_words(out, index->entries, index->entry_count * sizeof(Entry) / sizeof(uint32_t));
+  buffer_add(out, (Slice){index->texts, index->text_bytes});
+  for (uint32_t i = index->text_bytes; i % sizeof(uint32_t) != 0; i++) {
+    buffer_char(out, '\0');
+  }
 }
 
 Literals *literals_read(Arena *arena, const uint32_t *words) {
   Literals *literals = literals_new(arena);
-  Automaton *a = &literals->ready;
-  a->classes = words[0];
-  a->states = words[1];
-  a->output_count = words[2];
-  a->class_of = words + 3;
-  a->next = a->class_of + 256;
-  a->wide = a->states > NARROW_STATES_MAX;
-  a->outputs = a->class_of + 256 + next_bytes(a) / sizeof(uint32_t);
-  a->dict = a->outputs + a->states;
-  a->output = (const Output *)(const void *)(a->dict + a->states);
+  Index *index = &literals->ready;
+  index->slot_count = words[0];
+  index->entry_count = words[1];
+  index->text_bytes = words[2];
+  index->bits = (const Bits *)(const void *)(words + 3);
+  index->slots = (const Slot *)(const void *)(index->bits + 1);
+  index->entries = (const Entry *)(const void *)(index->slots + index->slot_count);
+  index->texts = (const char *)(index->entries + index->entry_count);
   return literals;
 }

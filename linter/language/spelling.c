@@ -117,13 +117,19 @@ static unsigned flags_of_entry(const LexiconEntry *entry) {
   return name && !(entry->spelling & SPELLING_MIXED) ? TOKEN_NAME_ONLY : TOKEN_UNKNOWN;
 }
 
-// Of a word in small letters.
-static unsigned flags_of_small(const Spelling *spelling, Slice word) {
+// The token was asked for already, nearly always.
+static const LexiconEntry *entry_of(const Token *token, Slice word) {
   char folded[WORD_BYTES_MAX];
-  Slice small = fold(word, folded);
-  const LexiconEntry *entry = lexicon_find(&grammar_builtin()->lexicon, small);
+  if (token->may) return token->entry;
+  return lexicon_find(&grammar_builtin()->lexicon, fold(word, folded));
+}
+
+// Of a word in small letters.
+static unsigned flags_of_small(const Spelling *spelling, const LexiconEntry *entry, Slice word) {
+  char folded[WORD_BYTES_MAX];
   unsigned flags = entry ? flags_of_entry(entry) : TOKEN_UNKNOWN;
-  if (flags == TOKEN_NAME_ONLY && !slice_equal(small, word)) flags = TOKEN_UNKNOWN; // amerIndian
+  if (flags == TOKEN_NAME_ONLY && !slice_equal(fold(word, folded), word))
+    flags = TOKEN_UNKNOWN; // amerIndian
   return flags && is_project_word(spelling, word) ? 0 : flags;
 }
 
@@ -133,10 +139,12 @@ void spelling_mark(const Spelling *spelling, TokenList *tokens, Slice text) {
     Token *token = &tokens->tokens[i];
     Slice word = token_text(text, token);
     if (token->kind != TOKEN_WORD || !is_letters(word)) continue;
+    const LexiconEntry *entry = entry_of(token, word);
     unsigned flags = 0;
     if (token->flags & TOKEN_LOWERCASE) {
-      flags = flags_of_small(spelling, word);
-    } else if (!spelling_is_listed(spelling, word)) {
+      flags = flags_of_small(spelling, entry, word);
+    } else if (!lexicon_entry_spells(entry, word, SPELLING_US | SPELLING_GB) &&
+               !is_project_word(spelling, word)) {
       flags = TOKEN_UNKNOWN;
     }
     token->flags = (uint16_t)(token->flags | flags);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The automaton must find exactly what a search for each literal by itself finds.
+// The scan must find exactly what a search for each literal by itself finds.
 #include <criterion/criterion.h>
 
 #include "base/buffer.h"
@@ -14,7 +14,7 @@ static void expect_hits(const char *const *literals, const char *text, const cha
   Buffer got = {0};
   Literals *all = literals_new(&arena);
   for (uint32_t i = 0; literals[i]; i++) {
-    literals_add(all, slice_of(literals[i]), i);
+    literals_add(all, (Literal){slice_of(literals[i]), LITERAL_ANY_CASE}, i);
   }
   literals_finish(all);
   literals_scan(all, slice_of(text), note, &got);
@@ -28,7 +28,7 @@ static void expect_hits(const char *const *literals, const char *text, const cha
 Test(literals, overlapping_and_nested) {
   expect_hits((const char *[]){"he", "she", "his", "hers", NULL}, "ushers", "1@1-4 0@2-4 3@2-6 ");
   expect_hits((const char *[]){"a", "aa", "aaa", NULL}, "aaa",
-              "0@0-1 1@0-2 0@1-2 2@0-3 1@1-3 0@2-3 ");
+              "0@0-1 1@0-2 2@0-3 0@1-2 1@1-3 0@2-3 ");
 }
 
 Test(literals, any_case_of_ascii_only) {
@@ -36,7 +36,33 @@ Test(literals, any_case_of_ascii_only) {
 }
 
 Test(literals, the_same_text_twice) {
-  expect_hits((const char *[]){"x", "x", NULL}, "x", "1@0-1 0@0-1 ");
+  expect_hits((const char *[]){"x", "x", NULL}, "x", "0@0-1 1@0-1 ");
+}
+
+// Where a capital is asked for, it must be there: bit i stands for byte i.
+Test(literals, case_by_byte) {
+  static const struct {
+    uint64_t any_case;
+    const char *text, *hits;
+  } cases[] = {
+      {0, " Of  of  OF ", "0@0-4 "},
+      {1 << 1, " Of  of  OF ", "0@0-4 0@4-8 "},
+      {1 << 2, " Of  of  OF ", "0@0-4 0@8-12 "},
+      {LITERAL_ANY_CASE, " Of  of  OF ", "0@0-4 0@4-8 0@8-12 "},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    Arena arena = {0};
+    Buffer got = {0};
+    Literals *all = literals_new(&arena);
+    literals_add(all, (Literal){SLICE(" Of "), cases[i].any_case}, 0);
+    literals_finish(all);
+    literals_scan(all, slice_of(cases[i].text), note, &got);
+    cr_expect(slice_is(buffer_slice(&got), cases[i].hits), "case %zu: %.*s", i,
+              SLICE_ARG(buffer_slice(&got)));
+    buffer_free(&got);
+    literals_free(all);
+    arena_free(&arena);
+  }
 }
 
 Test(literals, none) {
@@ -74,7 +100,7 @@ Test(literals, agrees_with_plain_search) {
       for (size_t i = 0; i < len; i++) {
         words[w][i] = "abc"[next_random(&seed) % 3];
       }
-      literals_add(all, (Slice){words[w], len}, w);
+      literals_add(all, (Literal){{words[w], len}, 0}, w);
       for (size_t i = 0; i + len <= sizeof text; i++) {
         expected += memcmp(text + i, words[w], len) == 0;
       }
@@ -89,8 +115,8 @@ Test(literals, agrees_with_plain_search) {
   }
 }
 
-// More states than 16 bits can number: a state is 32 bits then, in the image as well.
-Test(literals, many_states) {
+// More keys than the table of bits tells apart, in the image as well.
+Test(literals, many_keys) {
   enum { WORDS = 3000, LENGTH = 30 };
   static char words[WORDS][LENGTH];
   uint32_t seed = 11;
@@ -100,7 +126,7 @@ Test(literals, many_states) {
     for (size_t i = 0; i < LENGTH; i++) {
       words[w][i] = (char)('a' + next_random(&seed) % 26);
     }
-    literals_add(all, (Slice){words[w], LENGTH}, w);
+    literals_add(all, (Literal){{words[w], LENGTH}, 0}, w);
   }
   literals_finish(all);
   count_hits = 0;
@@ -117,7 +143,6 @@ Test(literals, many_states) {
   arena_free(&arena);
 }
 
-// An odd number of 16-bit states: what stands behind them in the image begins at 32 bits.
 Test(literals, image) {
   Arena arena = {0};
   for (size_t count = 1; count <= 4; count++) {
@@ -125,7 +150,7 @@ Test(literals, image) {
     Buffer image = {0}, got = {0}, wanted = {0};
     Literals *all = literals_new(&arena);
     for (uint32_t i = 0; i < count; i++) {
-      literals_add(all, slice_of(words[i]), i);
+      literals_add(all, (Literal){slice_of(words[i]), 0}, i);
     }
     literals_finish(all);
     literals_write(all, &image);

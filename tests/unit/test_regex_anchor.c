@@ -55,11 +55,33 @@ Test(regex_anchor, literals) {
     Buffer got = {0};
     RegexAnchor anchor = regex_anchor(slice_of(cases[i].expression), &arena);
     for (size_t j = 0; j < anchor.count; j++) {
-      buffer_print(&got, "%s%.*s", j ? "|" : "", SLICE_ARG(anchor.literals[j]));
+      buffer_print(&got, "%s%.*s", j ? "|" : "", SLICE_ARG(anchor.literals[j].text));
     }
     cr_expect(slice_is(buffer_slice(&got), cases[i].literals), "%s: got “%.*s”, expected “%s”",
               cases[i].expression, SLICE_ARG(buffer_slice(&got)), cases[i].literals);
     buffer_free(&got);
+    arena_free(&arena);
+  }
+}
+
+// Which bytes of the first literal may be large or small: a bit for each.
+Test(regex_anchor, letters_of_any_case) {
+  static const struct {
+    const char *expression;
+    uint64_t any_case;
+  } letters[] = {
+      {"Of the", 0},          {"[Oo]f the", 1},    {"(?:Of|of) the", 1},
+      {"(?i)of", 3},          {"x(?i:of)y", 6},    {"(?i:a)b(?i:c)", 5},
+      {"(?:OF|of|Of)+ x", 3}, {"(?:OF|of)\\d", 3}, {"(?:ab|ABc|abCd)", 3},
+  };
+  for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
+    Arena arena = {0};
+    RegexAnchor anchor = regex_anchor(slice_of(letters[i].expression), &arena);
+    cr_assert_gt(anchor.count, 0, "%s", letters[i].expression);
+    uint64_t bits = ((uint64_t)1 << anchor.literals[0].text.len) - 1;
+    cr_expect_eq(anchor.literals[0].any_case & bits, letters[i].any_case, "%s: %.*s, %lu",
+                 letters[i].expression, SLICE_ARG(anchor.literals[0].text),
+                 (unsigned long)anchor.literals[0].any_case);
     arena_free(&arena);
   }
 }
@@ -99,7 +121,7 @@ Test(regex_anchor, reach) {
   for (size_t i = 0; i < sizeof reaches / sizeof *reaches; i++) {
     Arena arena = {0};
     RegexAnchor anchor = regex_anchor(slice_of(reaches[i].expression), &arena);
-    cr_expect(anchor.count > 0 && slice_ends(anchor.literals[0], SLICE("«")), "%s",
+    cr_expect(anchor.count > 0 && slice_ends(anchor.literals[0].text, SLICE("«")), "%s",
               reaches[i].expression);
     cr_expect_eq(anchor.reach, reaches[i].reach, "%s: %u", reaches[i].expression, anchor.reach);
     arena_free(&arena);
