@@ -23,6 +23,10 @@
 // Of a table, each row is given as many cells as its first row has: a wider one is no table.
 enum { MARKDOWN_COLUMNS_MAX = 256 };
 
+// md4c compares each bare address with all marks of its paragraph: with more of them it is not
+// asked to look for any.
+enum { MARKDOWN_ADDRESSES_MAX = 2000 };
+
 typedef struct Markdown {
   Document *document;
   Arena *arena;
@@ -319,9 +323,19 @@ static bool has_wide_table(Slice text) {
   return columns > MARKDOWN_COLUMNS_MAX;
 }
 
+static bool has_many_addresses(Slice text) {
+  uint32_t count = 0;
+  for (size_t i = 1; i < text.len && count <= MARKDOWN_ADDRESSES_MAX; i++) {
+    char c = text.data[i], before = text.data[i - 1];
+    if (c == '\n' && (before == '\n' || before == '\r')) count = 0;
+    count += (c == '/' && before == ':') || c == '@' || (c == '.' && before == 'w');
+  }
+  return count > MARKDOWN_ADDRESSES_MAX;
+}
+
 static void read_markdown(Document *document, Arena *arena) {
   MD_PARSER parser = {
-      .flags = MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_PERMISSIVEAUTOLINKS,
+      .flags = MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS,
       .enter_block = enter_block,
       .leave_block = leave_block,
       .enter_span = enter_span,
@@ -330,6 +344,7 @@ static void read_markdown(Document *document, Arena *arena) {
   };
   uint32_t start = front_read(document, arena);
   Slice masked = mask_markdown(document, start, has_extension(document->source, ".mdx"), arena);
+  if (!has_many_addresses(masked)) parser.flags |= MD_FLAG_PERMISSIVEAUTOLINKS;
   if (!has_wide_table(masked)) parser.flags |= MD_FLAG_TABLES;
   Markdown md = {.document = document, .arena = arena, .base = masked.data};
   md.prose = prose_begin(document, arena);

@@ -79,7 +79,7 @@ uint32_t markup_behind_bracket(const Markup *m, uint32_t at, char open, char clo
     if (c == '\\') {
       at++;
     } else if (c == open) {
-      depth++;
+      if (++depth > MARKUP_NESTED_MAX) return 0;
     } else if (c == close && --depth == 0) {
       return at + 1;
     }

@@ -18,6 +18,7 @@
 enum {
   MARKUP_OPEN_MAX = 16,       // marks open at once; more than people nest
   MARKUP_SEARCHES_MAX = 24,   // sorts of marks that are looked for; the last place is used again
+  MARKUP_NESTED_MAX = 64,     // brackets in brackets; in deeper ones nobody looks for the end
   MARKUP_SPAN_MAX = 8 * 1024, // what is not closed within that was no markup: it bounds the search
 };
 
@@ -68,8 +69,8 @@ bool markup_close(Markup *m);
 bool markup_at(const Markup *m, uint32_t at, const char *text);
 /// The first `mark` in [at, end) that is no further than MARKUP_SPAN_MAX; or 0.
 uint32_t markup_find(Markup *m, uint32_t at, const char *mark);
-/// Behind the bracket that closes the one at `at`, no further than MARKUP_SPAN_MAX; or 0. A
-/// backslash hides a bracket.
+/// Behind the bracket that closes the one at `at`, no further than MARKUP_SPAN_MAX; or 0, also
+/// where more than MARKUP_NESTED_MAX are open. A backslash hides a bracket.
 uint32_t markup_behind_bracket(const Markup *m, uint32_t at, char open, char close);
 /// True for a letter or a digit of any script at an offset; false outside of the stretch.
 bool markup_is_word(const Markup *m, uint32_t at);

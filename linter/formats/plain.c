@@ -47,6 +47,7 @@ typedef struct Reader {
   Group group;
   Document *document;
   Arena *arena;
+  size_t clear;   // no comment is closed before this offset, from the last that was not on
   size_t comment; // the first of document->comments that ends behind `at`
   uint32_t width; // at which the file is wrapped; 0: it is not
 } Reader;
@@ -165,18 +166,22 @@ static uint32_t first_word_columns(Slice line) {
 static const char comment_open[] = "<!--", comment_close[] = "-->";
 
 // Where the comment that opened before `at` is closed, on its line; the end of the text: nowhere.
-static size_t find_close(Slice text, size_t at) {
-  for (size_t i = at; i < text.len && i - at < COMMENT_BYTES_MAX; i++) {
+// What was looked at in vain is not looked at again.
+static size_t find_close(Reader *reader, size_t at) {
+  Slice text = reader->text;
+  size_t i = reader->clear > at ? reader->clear : at;
+  for (; i < text.len && i - at < COMMENT_BYTES_MAX; i++) {
     if (text.data[i] == '\n' || text.data[i] == '\r') break;
     if (slice_starts(slice_cut(text, i, text.len), slice_of(comment_close))) return i;
   }
+  reader->clear = i;
   return text.len;
 }
 
 // Adds the comment at `at`; returns the offset behind it, or behind its mark where it is none.
 static size_t add_comment(Reader *reader, size_t at) {
   Slice text = reader->text;
-  size_t start = at + strlen(comment_open), close = find_close(text, start);
+  size_t start = at + strlen(comment_open), close = find_close(reader, start);
   if (close == text.len) return start;
   Slice inside = slice_cut(text, start, close);
   if (!document_is_directive(inside)) return start;
