@@ -450,15 +450,64 @@ static void count_token(Gathered *gathered, const Table *words, const Token *tok
   gathered->items[index].large += !small && !(token->flags & TOKEN_SENTENCE_START);
 }
 
+// The two letters with which the candidates begin: most blocks hold no word that begins so, and
+// need not be cut into tokens again.
+typedef struct Beginnings {
+  bool pairs[26][26];
+  bool any; // one begins otherwise: every block is looked at
+} Beginnings;
+
+static unsigned letter_number(char c) {
+  return (unsigned)((c | 32) - 'a'); // 26 and more: no letter of ASCII
+}
+
+static void see_beginnings(const Gathered *gathered, Beginnings *out) {
+  for (size_t i = 0; i < gathered->count; i++) {
+    Slice word = gathered->items[i].folded;
+    unsigned first = word.len > 1 ? letter_number(word.data[0]) : 26,
+             second = word.len > 1 ? letter_number(word.data[1]) : 26;
+    if (first < 26 && second < 26)
+      out->pairs[first][second] = true;
+    else
+      out->any = true;
+  }
+}
+
+// The only letters outside of ASCII whose small ones are i and k: İ and the sign of Kelvin.
+static bool is_odd_capital(Slice rest) {
+  return slice_starts(rest, SLICE("\xc4\xb0")) || slice_starts(rest, SLICE("\xe2\x84\xaa"));
+}
+
+static bool may_hold_candidate(const Beginnings *beginnings, Slice text) {
+  bool inside = false;
+  if (beginnings->any) return true;
+  for (size_t i = 0; i < text.len; i++) {
+    unsigned first = letter_number(text.data[i]);
+    if ((unsigned char)text.data[i] >= 0x80 && is_odd_capital(slice_cut(text, i, text.len)))
+      return true;
+    bool begins = first < 26 && !inside && i + 1 < text.len;
+    inside = first < 26;
+    if (!begins) continue;
+    unsigned second = letter_number(text.data[i + 1]);
+    if ((unsigned char)text.data[i + 1] >= 0x80 ||
+        (second < 26 && beginnings->pairs[first][second]))
+      return true;
+  }
+  return false;
+}
+
 // How the article writes the candidates elsewhere; the first of equal ones counts for all.
 static void count_in_article(LintContext *context, Gathered *gathered, bool titles) {
   Table words = {0};
   TokenList tokens = {0};
+  Beginnings beginnings = {0};
+  see_beginnings(gathered, &beginnings);
   for (size_t i = gathered->count; i-- > 0;) {
     table_set(&words, gathered->items[i].folded, (uint32_t)i);
   }
   for (size_t i = context->part_start; i < context->part_end; i++) {
     Slice text = context->document->blocks[i].text;
+    if (!may_hold_candidate(&beginnings, text)) continue;
     tokenize(&tokens, text, NULL);
     if (!titles && is_title_case(&tokens)) continue;
     for (uint32_t j = 0; j < tokens.count; j++) {

@@ -136,6 +136,7 @@ static bool assemble(Phrase *phrase, Node *root, PhraseOptions options, Arena *a
   phrase->program = code;
   phrase->length = (uint32_t)e.count;
   phrase_node_length(root, &phrase->tokens_min, &phrase->tokens_max);
+  phrase->begin = phrase_beginning(root);
   if (!options.no_anchor) phrase->anchor = phrase_choose_anchor(root, arena);
   if (e.count > PHRASE_INSTRUCTIONS_MAX || phrase->tokens_max > PHRASE_TOKENS_MAX) {
     return refuse(error, "the phrase is too long",
@@ -598,14 +599,32 @@ static void fill_match(const Search *s, uint32_t start, uint32_t end, PhraseMatc
   match->lemma_form = form < 0 ? -1 : matched_form(s, match->captures[form]);
 }
 
+// A look that is nearly always enough. A tagged token is what the tagger says, too, whatever the
+// lexicon knows.
+static bool face_fits(Face wanted, const Token *token) {
+  Face face = face_of_token(token);
+  face.classes |= face_of_tags(TAG_BIT(token->tag));
+  return face_meets(wanted, face);
+}
+
+static bool may_begin(const Search *s, uint32_t at) {
+  const FaceRow *begin = &s->phrase->begin;
+  return face_fits(begin->at[0], &s->tokens[at]) &&
+         (at + 1 >= s->high || face_fits(begin->at[1], &s->tokens[at + 1]));
+}
+
 // The first place in [first, last] where the phrase matches; false when there is none.
 static bool search(Search *s, uint32_t first, uint32_t last, uint32_t *start, uint32_t *end) {
   if (first < s->low) first = s->low;
   if (s->high == s->low || first >= s->high) return false;
   if (last >= s->high) last = s->high - 1;
+  while (first <= last && !may_begin(s, first)) {
+    first++;
+  }
   if (last < first) return false;
   prepare_window(s, first, last);
   for (*start = first; *start <= last; ++*start) {
+    if (!may_begin(s, *start)) continue;
     memset(s->slots, 0xff, sizeof s->slots);
     if (search_from(s, *start, end) && *end > *start) return true;
   }

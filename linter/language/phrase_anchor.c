@@ -231,10 +231,11 @@ static Away see_row(FaceRow *row, const Node *first, const Node *end, Away away,
   return side == SIDE_BEFORE ? away : see_row(row, first->next, end, away, side);
 }
 
+// All copies at once, for a repeat in a repeat in a repeat has very many: the first begins here,
+// the others anywhere behind it.
 static void see_copies(FaceRow *row, const Node *child, uint32_t max, Away away, Side side) {
-  for (uint32_t i = 0; i < max && away.min < FACE_PLACES; i++) {
-    away = see_node(row, child, away, side);
-  }
+  if (max > 1) away.max += FACE_PLACES;
+  if (max > 0) see_node(row, child, away, side);
 }
 
 // Adds what the node, that far away, may put at the places of the row. Returns what is behind it.
@@ -361,6 +362,13 @@ static void gather(Gathering *all, const Node *node, const Around *around) {
     inner = around_child(node, node->chosen, around);
     gather(all, node->chosen, &inner);
   }
+}
+
+FaceRow phrase_beginning(const Node *root) {
+  FaceRow row = {0}, anything = {{FACE_ANY, FACE_ANY}};
+  Away end = see_node(&row, root, (Away){0}, SIDE_BEHIND);
+  add_row(&row, end, &anything);
+  return row;
 }
 
 PhraseAnchor phrase_choose_anchor(Node *root, Arena *arena) {

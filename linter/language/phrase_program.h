@@ -103,6 +103,7 @@ struct Phrase {
   int form_capture; // hidden capture of the first <...>, or -1
   const WordSet *form_set;
   uint32_t tokens_min, tokens_max;
+  FaceRow begin; // what a match can begin with
   PhraseAnchor anchor;
 };
 
@@ -114,6 +115,8 @@ Node *phrase_parse(Phrase *phrase, PhraseOptions options, Words *words, const Li
 const WordSet *phrase_list_set(WordList *list, Words *words, Arena *arena);
 /// How many tokens node can take.
 void phrase_node_length(const Node *node, uint32_t *min, uint32_t *max);
+/// What the first tokens of a match can be.
+FaceRow phrase_beginning(const Node *root);
 /// Chooses what wakes the phrase (language/phrase_anchor.c).
 PhraseAnchor phrase_choose_anchor(Node *root, Arena *arena);
 #endif

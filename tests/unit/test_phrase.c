@@ -314,6 +314,26 @@ Test(phrase, neighbours_of_anchors) {
   }
 }
 
+// A repeat in a repeat is looked at once, not once for each of its copies.
+Test(phrase, nested_repeats_are_read_at_once, .timeout = 20) {
+  Setup s;
+  PhraseError error;
+  Buffer text = {0};
+  setup_init(&s);
+  buffer_text(&text, "underside");
+  for (int i = 0; i < PHRASE_DEPTH_MAX - 1; i++) {
+    buffer_text(&text, " (of");
+  }
+  for (int i = 0; i < PHRASE_DEPTH_MAX - 1; i++) {
+    buffer_text(&text, "?)*");
+  }
+  Phrase *phrase =
+      phrase_compile(buffer_slice(&text), (PhraseOptions){0}, &s.words, &s.lists, &s.arena, &error);
+  cr_expect_null(phrase, "it is too long");
+  buffer_free(&text);
+  setup_free(&s);
+}
+
 // Tags as a tagger would set them: a phrase that asks for parts of speech sees nothing else.
 Test(phrase, parts_of_speech) {
   static const struct {
