@@ -164,6 +164,11 @@ def a_changed_file_stays(work):
 
 
 def main():
+    try:
+        os.close(os.openpty()[0])
+    except OSError as error:
+        print(f"no terminal can be made here ({error.strerror}): is /dev/pts mounted?")
+        return 1
     with tempfile.TemporaryDirectory() as work:
         work = pathlib.Path(work)
         failed = sum(not try_case(work / "cases", case) for case in CASES) + (not a_changed_file_stays(work / "changed"))

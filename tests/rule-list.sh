@@ -6,8 +6,9 @@ set -eu
 CALQUE=${CALQUE:?the path of calque}
 case $CALQUE in /*) ;; *) CALQUE=$PWD/$CALQUE ;; esac
 cd "${SOURCE:-$(dirname "$0")/..}"
-LC_ALL=C
-export LC_ALL
+# What a dictionary of the system would suggest is no part of the list, for it is another one elsewhere: one that is damaged is none.
+LC_ALL=C CALQUE_DICTIONARIES=$PWD/tests/data/hunspell/torn
+export LC_ALL CALQUE_DICTIONARIES
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 

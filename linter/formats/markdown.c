@@ -68,9 +68,14 @@ static uint32_t line_start(Slice text, uint32_t at) {
   return at;
 }
 
-// Behind the line end behind `at`, and behind one blank line.
-static uint32_t behind_lines(Slice text, uint32_t at) {
-  for (int i = 0; i < 2; i++) {
+static bool is_blank_before(Slice text, uint32_t start) {
+  return start == 0 || slice_trim(slice_cut(text, line_start(text, start - 1), start)).len == 0;
+}
+
+// Behind the line end behind `at`; where a blank line stands before it as well, behind one blank
+// line.
+static uint32_t behind_lines(Slice text, uint32_t at, bool blank_before) {
+  for (int i = 0; i < 1 + blank_before; i++) {
     uint32_t end = at;
     while (end < text.len && text.data[end] != '\n') {
       if (i > 0 && text.data[end] != '\r') return at;
@@ -96,7 +101,8 @@ static Range whole_of(const Markdown *md, BlockKind kind) {
   if (md->lists && !md->in_item) return (Range){0, 0};
   uint32_t start = md->prose.runs[0].source_start;
   if (kind == BLOCK_HEADING && is_setext(text, start)) return (Range){0, 0};
-  return (Range){line_start(text, start), behind_lines(text, md->last)};
+  start = line_start(text, start);
+  return (Range){start, behind_lines(text, md->last, is_blank_before(text, start))};
 }
 
 static void end_block(Markdown *md, BlockKind kind) {
