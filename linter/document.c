@@ -8,6 +8,8 @@
 //   as an atom the run is {2 -> 2, 5 bytes}, and [2, 3) -> source [2, 7)
 #include "document.h"
 
+#include <stdlib.h>
+
 #include "base/utf8.h"
 
 const Format *const document_formats[] = {
@@ -189,6 +191,22 @@ void document_add_comment(Document *document, Range range, Slice text, Arena *ar
     document->comment_cap = cap;
   }
   document->comments[document->comment_count++] = (Comment){range, slice_trim(text)};
+}
+
+static int by_place(const void *a, const void *b) {
+  const Comment *x = a, *y = b;
+  return x->range.start < y->range.start ? -1 : x->range.start > y->range.start;
+}
+
+void document_order_comments(Document *document) {
+  if (document->comment_count < 2) return;
+  qsort(document->comments, document->comment_count, sizeof *document->comments, by_place);
+  size_t kept = 1;
+  for (size_t i = 1; i < document->comment_count; i++) {
+    if (document->comments[i].range.start < document->comments[kept - 1].range.end) continue;
+    document->comments[kept++] = document->comments[i];
+  }
+  document->comment_count = kept;
 }
 
 void document_add_part(Document *document, DocumentPart part, Arena *arena) {

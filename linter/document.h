@@ -158,6 +158,9 @@ bool document_is_article(Slice path);
 void document_add(Document *document, Block block, Arena *arena);
 /// For formats: adds a comment, in the order of the source. text is borrowed and trimmed.
 void document_add_comment(Document *document, Range range, Slice text, Arena *arena);
+/// For formats that add comments in several walks: puts them in order, each once; of two that
+/// overlap, the first stays.
+void document_order_comments(Document *document);
 /// True for the text of a comment that speaks to calque: "calque off", "calque: ignore-next".
 bool document_is_directive(Slice comment);
 /// For formats: adds a document of the file, in the order of the source.

@@ -16,7 +16,6 @@
 #include "formats/html.h"
 
 #include <gumbo.h>
-#include <stdlib.h>
 
 #include "formats/entity.h"
 #include "formats/prose.h"
@@ -631,23 +630,6 @@ static bool find_comments(void *context, const GumboNode *node) {
   return is_element(node) || node->type == GUMBO_NODE_DOCUMENT;
 }
 
-static int by_place(const void *a, const void *b) {
-  const Comment *x = a, *y = b;
-  return x->range.start < y->range.start ? -1 : x->range.start > y->range.start;
-}
-
-// Comments are told by both walks: in order, each once.
-static void order_comments(Document *document) {
-  if (document->comment_count < 2) return;
-  qsort(document->comments, document->comment_count, sizeof *document->comments, by_place);
-  size_t kept = 1;
-  for (size_t i = 1; i < document->comment_count; i++) {
-    if (document->comments[i].range.start == document->comments[kept - 1].range.start) continue;
-    document->comments[kept++] = document->comments[i];
-  }
-  document->comment_count = kept;
-}
-
 static bool is_foreign_page(const GumboNode *root, bool any_language) {
   return root && is_element(root) && is_foreign(root, any_language);
 }
@@ -664,7 +646,7 @@ static void read_page(Html *html, const GumboOutput *output, bool whole_page) {
   end_block(html, NULL, false);
   if (root == output->document) return;
   walk(output->document, html, find_comments, NULL);
-  order_comments(html->document);
+  document_order_comments(html->document);
 }
 
 static void read_html(Document *document, Range part, bool whole_page, Arena *arena) {

@@ -359,6 +359,7 @@ static void read_markdown(Document *document, Arena *arena) {
   md_parse(masked.data + start, (MD_SIZE)(masked.len - start), &parser, &md);
   prose_free(&md.prose);
   prose_free(&md.caption);
+  document_order_comments(document); // the mask told its own before
 }
 
 static const char *const extensions[] = {".md",  ".markdown", ".mdown", ".mkd",

@@ -50,6 +50,9 @@ static const BlocksCase mdx_cases[] = {
      "import A from './a'\n\nexport const b = {\n  c: 1\n}\n\n# d {e}\n\n<A b={1}>\n*f*\n</A>\n\ng "
      "{/* calque off */} h",
      "H|d " STAND_IN "\nP|f\nP|g h\n#|calque off\n"},
+    {"comments of both sorts, in their order",
+     "<!-- calque off a -->\n\nb {/* calque on a */} c\n\n<!-- calque off -->\n\n<!N{/**/}",
+     "P|b c\n#|calque off a\n#|calque on a\n#|calque off\n#|N{/**/}\n"},
 };
 
 Test(markdown, mdx) {
