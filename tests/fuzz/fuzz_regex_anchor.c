@@ -15,7 +15,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
   RegexAnchor anchor = regex_anchor(text, &arena);
   assert(anchor.count <= REGEX_LITERALS_MAX);
   for (size_t i = 0; i < anchor.count; i++) {
-    assert(anchor.literals[i].len > 0);
+    assert(anchor.literals[i].text.len > 0);
   }
   arena_free(&arena);
   return 0;
