@@ -80,18 +80,24 @@ static void keep(Kept *kept, const Diagnostic *item) {
   kept->any = true;
 }
 
-void diagnostics_order(Diagnostics *list) {
-  if (list->count == 0) return;
-  qsort(list->items, list->count, sizeof *list->items, compare);
+// The number of those that are left.
+static size_t order(Diagnostic *items, size_t count) {
+  if (count == 0) return 0;
+  qsort(items, count, sizeof *items, compare);
   Kept kept = {0};
-  size_t count = 0;
-  for (size_t i = 0; i < list->count; i++) {
-    bool aside = list->items[i].aside;
-    if (!aside && is_inside(&kept, &list->items[i])) continue;
-    if (!aside) keep(&kept, &list->items[i]);
-    list->items[count++] = list->items[i];
+  size_t left = 0;
+  for (size_t i = 0; i < count; i++) {
+    bool aside = items[i].aside;
+    if (!aside && is_inside(&kept, &items[i])) continue;
+    if (!aside) keep(&kept, &items[i]);
+    items[left++] = items[i];
   }
-  list->count = count;
+  return left;
+}
+
+void diagnostics_order(Diagnostics *list) {
+  list->count = order(list->items, list->count);
+  list->hidden_count = order(list->hidden, list->hidden_count);
 }
 
 void diagnostics_set_aside(Diagnostics *list) {

@@ -77,13 +77,14 @@ typedef struct Diagnostic {
 typedef struct Diagnostics {
   Diagnostic *items;
   size_t count, cap;
-  Diagnostic *hidden; // hidden != HIDDEN_NOT, in no order
+  Diagnostic *hidden; // hidden != HIDDEN_NOT
   size_t hidden_count, hidden_cap;
 } Diagnostics;
 
 Diagnostic *diagnostics_add(Diagnostics *list);
-/// Puts them in order of place, then of rule; of several with one range the weightiest stays, and
-/// one that lies inside the range of a weightier or equal one goes (the wider finding says more).
+/// Puts those of each list in order of place, then of rule; of several with one range the
+/// weightiest stays, and one that lies inside the range of a weightier or equal one goes (the wider
+/// finding says more).
 void diagnostics_order(Diagnostics *list);
 /// Moves the items that were given a reason to be hidden aside; the order of the others stays.
 void diagnostics_set_aside(Diagnostics *list);

@@ -17,6 +17,7 @@
 
 #include <gumbo.h>
 
+#include "base/utf8.h"
 #include "formats/entity.h"
 #include "formats/prose.h"
 #include "formats/tag.h"
@@ -149,8 +150,10 @@ static bool goes_on(const Align *align, size_t at, size_t made) {
 
 static void put_atom(Align *align, size_t raw_bytes, size_t bytes) {
   uint32_t start = align->base + (uint32_t)align->at;
-  prose_atom(align->to, slice_cut(align->decoded, align->made, align->made + bytes),
-             (Range){start, start + (uint32_t)raw_bytes});
+  Slice text = slice_cut(align->decoded, align->made, align->made + bytes);
+  // gumbo 0.10 makes bytes of no character of a number beyond 32 bits.
+  if (utf8_invalid(text) < text.len) text = SLICE("\xef\xbf\xbd");
+  prose_atom(align->to, text, (Range){start, start + (uint32_t)raw_bytes});
   align->at += raw_bytes;
   align->made += bytes;
 }
@@ -644,9 +647,8 @@ static void read_page(Html *html, const GumboOutput *output, bool whole_page) {
   if (!whole_page || !root) root = output->document;
   walk(root, html, enter_text, leave_text);
   end_block(html, NULL, false);
-  if (root == output->document) return;
-  walk(output->document, html, find_comments, NULL);
-  document_order_comments(html->document);
+  if (root != output->document) walk(output->document, html, find_comments, NULL);
+  document_order_comments(html->document); // gumbo moves what is not allowed in a table
 }
 
 static void read_html(Document *document, Range part, bool whole_page, Arena *arena) {

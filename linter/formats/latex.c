@@ -535,10 +535,13 @@ static bool read_code(Latex *tex, uint32_t at, uint32_t arguments) {
   at = behind_arguments(tex, at, arguments);
   if (at >= tex->m.end) return false;
   uint32_t behind = behind_bracket(tex, at, "{}");
-  char mark = tex->text.data[at];
-  for (uint32_t i = at + 1; behind == at && i < tex->m.end && i - at < LATEX_CODE_MAX; i++) {
+  size_t len;
+  utf8_decode(tex->text, at, &len);
+  Slice mark = slice_cut(tex->text, at, at + len);
+  for (uint32_t i = at + (uint32_t)len;
+       behind == at && i + len <= tex->m.end && i - at < LATEX_CODE_MAX; i++) {
     if (tex->text.data[i] == '\n') break;
-    if (tex->text.data[i] == mark) behind = i + 1;
+    if (slice_starts(slice_cut(tex->text, i, tex->m.end), mark)) behind = i + (uint32_t)len;
   }
   stand_in(tex, behind);
   return true;

@@ -10,6 +10,8 @@ static const BlocksCase cases[] = {
      "P|a & < b\u00a0c é ’ ’\n"},
     {"references without a semicolon", "<p>AT&T &copy 2020 &ampx &bogus; &notit",
      "P|AT&T © 2020 &x &bogus; ¬it\n"},
+    {"a number beyond all code points", "<p>a &#2469135782 b", "P|a \xef\xbf\xbd b\n"},
+    {"comments that the parser moves", "<!--b--><meta ><!--c-->", "#|b\n#|c\n"},
     {"references of two code points", "<p>a &NotEqualTilde; b", "P|a ≂̸ b\n"},
     {"line ends of all sorts", "<p>a\r\nb &amp;\r\n c\rd <img alt='e\r\nf'>\r\n<b>g</b>\r\n\r\nh",
      "C|e f\nP|a b & c d " STAND_IN " g h\n"},

@@ -28,6 +28,7 @@ static const BlocksCase cases[] = {
      "a\n\\begin{verbatim}\nb $ "
      "{\n\\end{verbatim}\nc\n\\begin{lstlisting}[x]\nd\n\\end{lstlisting}",
      "P|a\nP|c\n"},
+    {"code between letters of several bytes", "a \\verbÿbÞÿ c", "P|a " STAND_IN " c\n"},
     {"an environment without an end", "\\begin{verbatim}\na",
      "P|a\n!1:1 this environment has no end\n"},
     {"quotations, lists",
