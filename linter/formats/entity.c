@@ -59,7 +59,7 @@ size_t entity_length(Slice text) {
   if (text.len < 3 || text.data[0] != '&') return 0;
   if (text.data[1] == '#') at++;
   size_t start = at;
-  while (at < text.len && at < ENTITY_BYTES_MAX && is_name(text.data[at])) {
+  while (at < text.len && at + 1 < ENTITY_BYTES_MAX && is_name(text.data[at])) {
     at++;
   }
   return at > start && at < text.len && text.data[at] == ';' ? at + 1 : 0;

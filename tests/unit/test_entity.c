@@ -31,6 +31,8 @@ static const EntityCase cases[] = {
     {"&", 0, NULL},
     {"", 0, NULL},
     {"&a-b;", 0, NULL},
+    {"&aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa;", 40, NULL},
+    {"&aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa;", 0, NULL},
     {"&aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa;", 0, NULL},
 };
 
