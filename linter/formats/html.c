@@ -362,6 +362,7 @@ typedef enum Look { LOOK_INSIDE, LOOK_STAND_IN, LOOK_AWAY } Look;
 static Look look_at(const GumboNode *node, bool any_language) {
   GumboTag tag = node->v.element.tag;
   if (is_furniture(tag) || is_comments(node) || hides(node) || is_note_mark(node)) return LOOK_AWAY;
+  if (tag == GUMBO_TAG_BR) return LOOK_INSIDE; // in any language
   if (is_foreign(node, any_language)) return is_block(tag) ? LOOK_AWAY : LOOK_STAND_IN;
   if (tag == GUMBO_TAG_PRE || tag == GUMBO_TAG_SCRIPT || tag == GUMBO_TAG_STYLE ||
       tag == GUMBO_TAG_TEMPLATE || tag == GUMBO_TAG_NOSCRIPT)
@@ -474,7 +475,11 @@ static void add_break(Html *html, const GumboNode *node) {
     end_block(html, block_around(node->parent), false);
     return;
   }
-  if (range.end > range.start) prose_space(&html->prose, range);
+  if (range.end > range.start) {
+    keep_order(html, node, range.start);
+    prose_space(&html->prose, range);
+    html->last = range.end;
+  }
   html->line_break = true;
   html->several_lines |= !prose_is_empty(&html->prose);
 }

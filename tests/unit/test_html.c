@@ -22,6 +22,9 @@ static const BlocksCase cases[] = {
      "<p>a</p><script>b</script><style>c</style><pre>d</pre><nav>e</nav><p hidden>f</p>"
      "<p style='display: none'>g</p><p aria-hidden=true>h</p>",
      "P|a\n"},
+    {"a break in any language", "<p>a<br lang=fr>b <br translate=no><br>c", "P|a b\nP|c\n"},
+    {"a break that the parser moves", "<p>a<table><tr><td>b</td><br>c</table>d",
+     "P|a c\nT|b\nP|d\n"},
     {"code in a line", "<p>a <code>b</code> <kbd>c</kbd> d", "P|a " STAND_IN " " STAND_IN " d\n"},
     {"other languages",
      "<p>a <i lang=fr>b</i> <i lang=en-GB>c</i> <b translate=no>d</b></p><p lang=de>e</p>",
