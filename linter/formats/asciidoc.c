@@ -66,10 +66,7 @@ static const Value attributes[] = {
 };
 
 static bool read_attribute(Markup *m) {
-  uint32_t end = m->at + 1;
-  while (end < m->end && (markup_is_word(m, end) || strchr("-_:!", m->text.data[end]))) {
-    end++;
-  }
+  uint32_t end = markup_behind_word(m, m->at + 1, "-_:!");
   if (end == m->at + 1 || !markup_at(m, end, "}")) return false;
   Slice name = slice_cut(m->text, m->at + 1, end);
   for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++) {

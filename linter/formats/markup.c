@@ -96,6 +96,16 @@ bool markup_is_word(const Markup *m, uint32_t at) {
   return at < m->end && is_word_rune(utf8_decode(m->text, at, &len));
 }
 
+uint32_t markup_behind_word(const Markup *m, uint32_t at, const char *also) {
+  while (at < m->end) {
+    size_t len;
+    char c = m->text.data[at];
+    if (!is_word_rune(utf8_decode(m->text, at, &len)) && !(c && strchr(also, c))) break;
+    at += (uint32_t)len;
+  }
+  return at;
+}
+
 bool markup_is_word_before(const Markup *m, uint32_t at) {
   size_t len;
   return at > m->start && is_word_rune(utf8_decode_before(m->text, at, &len));

@@ -74,6 +74,8 @@ uint32_t markup_find(Markup *m, uint32_t at, const char *mark);
 uint32_t markup_behind_bracket(const Markup *m, uint32_t at, char open, char close);
 /// True for a letter or a digit of any script at an offset; false outside of the stretch.
 bool markup_is_word(const Markup *m, uint32_t at);
+/// Behind the letters and digits of any script, and the ASCII characters of `also`, from `at` on.
+uint32_t markup_behind_word(const Markup *m, uint32_t at, const char *also);
 bool markup_is_word_before(const Markup *m, uint32_t at);
 bool markup_is_white(const Markup *m, uint32_t at);
 /// Where emphasis between marks such as "*" or "**" that begins at `at` ends: the offset of the

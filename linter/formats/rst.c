@@ -123,10 +123,7 @@ static bool read_backquote(Markup *m) {
 
 // The end of the role at `at`, behind its second colon and before a backquote; or 0.
 static uint32_t behind_role(const Markup *m, uint32_t at) {
-  uint32_t i = at + 1;
-  while (i < m->end && (markup_is_word(m, i) || strchr("-_.+:", m->text.data[i]))) {
-    i++;
-  }
+  uint32_t i = markup_behind_word(m, at + 1, "-_.+:");
   return i > at + 2 && m->text.data[i - 1] == ':' && markup_at(m, i, "`") ? i : 0;
 }
 

@@ -44,6 +44,7 @@ static const BlocksCase cases[] = {
     {"tables of commas are data", ",===\na,b\n,===", ""},
     {"comments", "// calque off\na\n// b\nc\n\n////\nd\n////\n\n///e",
      "P|a\nP|c\nP|///e\n#|calque off\n#|b\n#|d\n"},
+    {"letters of several bytes behind a brace", "{ᚽ", "P|{ᚽ\n"},
     {"attributes and conditions", ":a: b\n:description: c\nd\nifdef::e[]\nf\nendif::e[]",
      "P|c\nP|d\nP|f\n"},
     {"line ends", "a +\nb + c", "P|a b + c\n"},

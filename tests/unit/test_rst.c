@@ -13,6 +13,7 @@ static const BlocksCase cases[] = {
      "P|a c " STAND_IN " f h https://i.j_/*k*\n"},
     {"no markup", "2 * 3 * 4, a*b, *a, __init__, \\*b\\* c\\ d [1] |",
      "P|2 * 3 * 4, a*b, *a, __init__, *b* cd [1] |\n"},
+    {"letters of several bytes behind a colon", "é:ᚽ", "P|é:ᚽ\n"},
     {"notes go with the space before them", "a [1]_, b [#x]_. c [Roe20]_ d",
      "P|a, b. c " STAND_IN " d\n"},
     {"quotations", "a\n\n  b\n\n    c\n\nd", "P|a\nQ|b\nQ|c\nP|d\n"},
