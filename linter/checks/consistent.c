@@ -262,7 +262,7 @@ static bool compile_mode(RuleCompiler *compiler, Rule *rule, const YamlNode *map
   Unit *unit = add_unit(compiler, rule, all, 0);
   if (!all->mode->literals) anchors_add_block(&compiler->set->anchors, unit->ordinal);
   for (const char *const *literal = all->mode->literals; literal && *literal; literal++) {
-    literals_add(compiler->set->anchors.literals, (Literal){slice_of(*literal), LITERAL_ANY_CASE},
+    literals_add(compiler->set->anchors.literals, literal_of(slice_of(*literal), LITERAL_ANY_CASE),
                  unit->ordinal);
   }
   return true;
