@@ -877,8 +877,9 @@ static Found read_group(Reader *r) {
     r->depth--;
     return nothing ? found_nothing(r) : found;
   }
-  if (take(r, "?i)")) {
-    r->any_case = true;
+  bool any_case = take(r, "?i)");
+  if (any_case || take(r, "?m)")) {
+    r->any_case = r->any_case || any_case;
     r->depth--;
     return found_nothing(r);
   }
@@ -939,6 +940,12 @@ static void read_escaped(Reader *r, Row *row) {
   }
 }
 
+// The text's end or a line's, whatever the expression takes for a line end.
+static void assert_edge(Row *row, bool begins) {
+  AroundSet inside = AROUND_ANY & ~(AROUND_BIT(AROUND_WHITE) | AROUND_BIT(AROUND_WIDE));
+  assert_here(row, &(Found){.not_back = begins ? inside : 0, .not_ahead = begins ? 0 : inside});
+}
+
 static void read_part(Reader *r, Row *row) {
   char c = peek(r);
   if (c == '\\') {
@@ -956,6 +963,7 @@ static void read_part(Reader *r, Row *row) {
     add_found(r, row, (Found){.spaces = 1, .solid = true});
   } else if (c == '^' || c == '$') {
     r->at++; // takes no text
+    assert_edge(row, c == '^');
   } else {
     add_rune(r, row, read_rune(r));
   }

@@ -31,6 +31,7 @@ static const Case cases[] = {
     {"[\\x{200b}-\\x{200d}]", "\u200b|\u200c|\u200d"},
     {"[\\x{4e00}-\\x{9fff}]x", "\xe4|\xe5|\xe6|\xe7|\xe8|\xe9"},
     {"(?i)É", "É|é"},
+    {"(?m)^a", "a"},
     {"(?<name>ab)\\k<name>", "ab"},
     {"(ab)\\1", "ab"},
     {"a|", ""},
@@ -163,6 +164,10 @@ Test(regex_anchor, what_stands_around) {
       {"(?<=\\p{L})«(?=\\p{N}\\p{L})", "aAé « 1é"},
       {"(?<![\\p{L}, ])«(?!\\d|\\.)", "^1té. « ^aA_té,"},
       {"(?<!\\p{L}\\d)«(?!\\d$)(?!,x)(?!(?=,),)(?!\\.{2})", "^aA1_té,. « ^aA1_té,."},
+      {"^«$", "^té « ^té"},
+      {"(?m)^«\\.?$", "^té « ^aA1_té,."},
+      {"(?:^|\\d)«", "^aA1_té,. « ^aA1_té,."},
+      {"(?!^)«(?!$)", "^aA1_té,. « ^aA1_té,."},
       {"«[^»]+(?=,)", "^aA1_té,. « aA1_té,."},
       {"(?:\\p{L}«\\p{L}|«\\p{N})", "^aA1_té,. « aA1é"},
   };
@@ -204,6 +209,10 @@ static size_t random_text(uint32_t *seed, char *out) {
 // Wherever an expression matches a random text, the scan finds one of its literals.
 Test(regex_anchor, no_match_without_a_hit) {
   static const char *const expressions[] = {
+      "(?m)^[,.]",
+      "(?m)[,.]$",
+      "^[.,]\\S",
+      ",$",
       "\\p{L}+[,.]\\p{L}",
       "(?<=\\p{L})\\.(?=\\p{Lu})",
       "[^ ]1?[.,]\\S",
