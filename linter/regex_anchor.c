@@ -651,7 +651,6 @@ typedef struct Row {
   AroundSet run_not_before; // what does not stand before the run
   AroundSet run_not_behind; // what assertions say that does not stand behind it
   bool open;                // what follows the best is being read
-  bool touching;            // ... and nothing was, but assertions
   AroundSet not_behind;     // ... what does not, so far
 } Row;
 
@@ -682,7 +681,7 @@ static bool offer_strings(Reader *r, Row *row, Strings strings, uint32_t before,
     found.literals[i].not_behind = not_behind;
   }
   row->best = found;
-  row->open = row->touching = false;
+  row->open = false;
   return true;
 }
 
@@ -711,7 +710,6 @@ static void forbid_behind(Row *row, AroundSet not_behind) {
 // The part follows what is open: at once where everything between them took nothing.
 static void follow(Row *row, const Found *part, bool solid) {
   if (!row->open) return;
-  row->touching = false;
   row->not_behind &= part->not_first;
   if (!solid) return;
   forbid_behind(row, row->not_behind);
@@ -735,7 +733,7 @@ static void append(Row *row, const Found *part, bool solid) {
 static void assert_here(Row *row, const Found *part) {
   row->not_back |= part->not_back;
   row->run_not_behind |= part->not_ahead;
-  if (row->touching) forbid_behind(row, part->not_ahead);
+  if (row->open) forbid_behind(row, row->not_behind & part->not_ahead);
 }
 
 // What does not stand before the next part.
@@ -784,7 +782,6 @@ static Strings repeated(Reader *r, Strings strings, Times t) {
 static void offer_part(Reader *r, Row *row, const Found *part, AroundSet not_before) {
   if (offer_strings(r, row, part->exact, row->spaces, not_before, 0)) {
     open_best(row);
-    row->touching = true;
   } else if (part->open && row->best.literals == part->literals) {
     row->open = true;
     row->not_behind = part->not_behind;
