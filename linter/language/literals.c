@@ -47,8 +47,8 @@ typedef struct Slot {
 
 typedef struct Bits {
   uint32_t long_keys[(1 << HASH_BITS) / 32], middle_keys[(1 << HASH_BITS) / 32];
-  uint32_t pairs[(1 << 16) / 32];                      // that shorter keys begin with
-  uint32_t short_keys[MIDDLE_KEY - 1][(1 << 16) / 32]; // [bytes - 1]: those keys themselves
+  uint32_t pairs[(1 << 16) / 32]; // that keys of two and three bytes begin with
+  uint32_t short_keys[MIDDLE_KEY - 1][(1 << 16) / 32]; // [bytes - 1]: shorter keys
 } Bits;
 
 // What the scan reads; of literals that were read, these point into the image.
@@ -166,16 +166,12 @@ static uint32_t short_bit_of(uint64_t key, uint32_t len) {
   return len < 3 ? (uint32_t)key & 0xffff : hash_of(key) >> 16;
 }
 
-// A literal of one byte begins every pair that begins with it.
 static void set_bits(Bits *bits, uint64_t key, size_t len) {
   if (len >= MIDDLE_KEY)
     set_bit(len >= LONG_KEY ? bits->long_keys : bits->middle_keys, bit_of(key));
   else
     set_bit(bits->short_keys[len - 1], short_bit_of(key, (uint32_t)len));
   if (len == 2 || len == 3) set_bit(bits->pairs, key & 0xffff);
-  for (uint32_t second = 0; len == 1 && second < 256; second++) {
-    set_bit(bits->pairs, (key & 0xff) | second << 8);
-  }
 }
 
 static uint32_t place_of(const Slot *slots, uint32_t slot_count, uint64_t key) {
@@ -314,12 +310,11 @@ static void hit_key(const Scan *scan, uint64_t key, uint64_t window, size_t at) 
   }
 }
 
-static void hit_short_keys(const Scan *scan, uint64_t folded_window, uint64_t window, size_t at) {
-  for (uint32_t bytes = 1; bytes < MIDDLE_KEY; bytes++) {
-    uint64_t key = folded_window | UINT64_MAX << 8 * bytes;
-    if (has_bit(scan->index->bits->short_keys[bytes - 1], short_bit_of(key, bytes)))
-      hit_key(scan, key, window, at);
-  }
+static void hit_short_key(const Scan *scan, uint64_t folded_window, uint64_t window, size_t at,
+                          uint32_t bytes) {
+  uint64_t key = folded_window | UINT64_MAX << 8 * bytes;
+  if (has_bit(scan->index->bits->short_keys[bytes - 1], short_bit_of(key, bytes)))
+    hit_key(scan, key, window, at);
 }
 
 // Seven bytes, the first of them where the second of a window stands: it is moved on at once.
@@ -353,7 +348,11 @@ void literals_scan(const Literals *literals, Slice text,
     window = window >> 8 | (uint64_t)next << 56;
     small = small >> 8 | (uint64_t)folded((char)next) << 56;
     uint64_t middle = small | UINT64_MAX << 8 * MIDDLE_KEY;
-    if (has_bit(index->bits->pairs, small & 0xffff)) hit_short_keys(&scan, small, window, i);
+    hit_short_key(&scan, small, window, i, 1);
+    if (has_bit(index->bits->pairs, small & 0xffff)) {
+      hit_short_key(&scan, small, window, i, 2);
+      hit_short_key(&scan, small, window, i, 3);
+    }
     if (has_bit(index->bits->middle_keys, bit_of(middle))) hit_key(&scan, middle, window, i);
     if (has_bit(index->bits->long_keys, bit_of(small))) hit_key(&scan, small, window, i);
   }
