@@ -778,6 +778,12 @@ static Strings repeated(Reader *r, Strings strings, Times t) {
   return all;
 }
 
+// What a part begins with that is there so many times or more: \.{5,} with "....".
+static Strings fewest(Reader *r, Strings strings, Times t) {
+  uint32_t count = t.min < REPEAT_MAX ? t.min : REPEAT_MAX;
+  return repeated(r, strings, (Times){count, count});
+}
+
 // The part by itself, behind which nothing was read yet; or the best in it, where nothing was.
 static void offer_part(Reader *r, Row *row, const Found *part, AroundSet not_before) {
   if (offer_strings(r, row, part->exact, row->spaces, not_before, 0)) {
@@ -803,6 +809,8 @@ static void add_found(Reader *r, Row *row, Found found) {
     offer(row, found, sum(found.before, row->spaces));
     offer_longer(r, row, strings_product(row->run, found.ahead, r->arena));
   }
+  if (t.min > 1 && !exact.count)
+    offer_strings(r, row, fewest(r, found.exact, t), row->spaces, not_before, 0);
   if (exact.count)
     prolong(r, row, exact);
   else if (t.min > 0)

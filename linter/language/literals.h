@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Many literal strings found in one pass over a text.
 //
-// A byte of text costs three look-ups in small tables of bits, however many literals there are; a
+// A byte of text costs four look-ups in small tables of bits, however many literals there are; a
 // literal is compared only where its first bytes stand.
 #ifndef CALQUE_LANGUAGE_LITERALS_H
 #define CALQUE_LANGUAGE_LITERALS_H
