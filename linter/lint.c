@@ -290,6 +290,24 @@ typedef struct Run {
   const Face *faces; // of its tokens: [-FACE_PLACES, count + FACE_PLACES)
 } Run;
 
+// A block of running text: its last sentence has an end, be it before closing marks.
+static bool is_text(const Block *block) {
+  if (block->kind == BLOCK_HEADING || block->kind == BLOCK_CAPTION || block->kind == BLOCK_CELL)
+    return false;
+  static const char *const ends[] = {".", "!", "?", "…", NULL};
+  static const char *const closing[] = {"”", "’", "»", "“", "\"", "'", ")", "]", " ", NULL};
+  Slice text = block->text;
+  for (const char *const *mark = closing; *mark;) {
+    bool there = slice_ends(text, slice_of(*mark));
+    if (there) text.len -= strlen(*mark);
+    mark = there ? closing : mark + 1;
+  }
+  for (const char *const *end = ends; *end; end++) {
+    if (slice_ends(text, slice_of(*end))) return true;
+  }
+  return false;
+}
+
 static bool scope_allows(Scope scope, const Block *block) {
   switch (scope) {
   case SCOPE_HEADING:
@@ -300,6 +318,8 @@ static bool scope_allows(Scope scope, const Block *block) {
     return block->kind == BLOCK_CAPTION;
   case SCOPE_QUOTATION:
     return block->kind == BLOCK_QUOTATION;
+  case SCOPE_TEXT:
+    return is_text(block);
   case SCOPE_LINE:
     return block->own_line;
   case SCOPE_RAW:

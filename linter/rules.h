@@ -31,6 +31,7 @@ typedef enum Scope {
   SCOPE_LIST_ITEM,
   SCOPE_CAPTION,
   SCOPE_QUOTATION,
+  SCOPE_TEXT, // sentences of blocks that end as a sentence does: no headings, captions, cells
   SCOPE_LINE,
   SCOPE_DOCUMENT,
   SCOPE_RAW,

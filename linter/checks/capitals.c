@@ -33,7 +33,7 @@ typedef enum Style {
 static const char *const style_names[] = {"sentence", "title", "lower", "upper", "first", NULL};
 static const char *const captures[] = {"style", "other", NULL};
 
-static const unsigned scopes = ~(1u << SCOPE_RAW | 1u << SCOPE_DOCUMENT);
+static const unsigned scopes = ~(1u << SCOPE_RAW | 1u << SCOPE_DOCUMENT | 1u << SCOPE_TEXT);
 
 typedef struct Capitals {
   Style style;

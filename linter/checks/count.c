@@ -15,7 +15,7 @@
 #include "checks/context.h"
 #include "checks/keys.h"
 
-static const unsigned scopes = ~(1u << SCOPE_RAW);
+static const unsigned scopes = ~(1u << SCOPE_RAW | 1u << SCOPE_TEXT);
 static const char *const captures[] = {"count", "limit", "sentences", "share", NULL};
 
 enum {

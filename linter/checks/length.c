@@ -17,7 +17,7 @@ typedef enum LengthUnit { LENGTH_WORDS, LENGTH_CHARACTERS, LENGTH_SENTENCES } Le
 static const char *const unit_names[] = {"words", "characters", "sentences", NULL};
 static const char *const captures[] = {"count", "limit", "unit", NULL};
 
-static const unsigned scopes = ~(1u << SCOPE_RAW);
+static const unsigned scopes = ~(1u << SCOPE_RAW | 1u << SCOPE_TEXT);
 
 typedef struct Length {
   LengthUnit unit;

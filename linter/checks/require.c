@@ -22,7 +22,7 @@
 #include "checks/keys.h"
 
 enum { CASES_MAX = 4096 }; // different texts in one document; further ones are not followed
-static const unsigned scopes = ~(1u << SCOPE_RAW);
+static const unsigned scopes = ~(1u << SCOPE_RAW | 1u << SCOPE_TEXT);
 
 typedef enum Where { WHERE_ANYWHERE, WHERE_BEFORE, WHERE_AFTER } Where;
 static const char *const where_names[] = {"anywhere", "before", "after", NULL};
