@@ -661,8 +661,9 @@ static void offer(Row *row, Found found, uint32_t before) {
   row->open = false;
 }
 
-static bool same_texts(const Found *a, const Found *b) {
-  if (a->count != b->count) return false;
+// The same strings, no farther from where a match begins.
+static bool is_same(const Found *a, const Found *b) {
+  if (!a->count || a->count != b->count || a->before > b->before) return false;
   for (size_t i = 0; i < a->count; i++) {
     if (!slice_equal(a->literals[i].text, b->literals[i].text)) return false;
   }
@@ -674,8 +675,7 @@ static bool offer_strings(Reader *r, Row *row, Strings strings, uint32_t before,
                           AroundSet not_before, AroundSet not_behind) {
   Found found = found_strings(r, strings);
   found.before = before;
-  if (!is_better(&found, &row->best) && !(found.count && same_texts(&found, &row->best)))
-    return false;
+  if (!is_better(&found, &row->best) && !is_same(&found, &row->best)) return false;
   for (size_t i = 0; i < found.count; i++) {
     found.literals[i].not_before = not_before;
     found.literals[i].not_behind = not_behind;

@@ -117,6 +117,7 @@ Test(regex_anchor, reach) {
       {"\\p{Zs}*«", REGEX_REACH_ALL},
       {"\\S*«", 0},
       {"[^\\x{21}]{3}«", 3},
+      {"«\\s*«?x?«", 0},
       {"(\\p{L}+ )\\1«", REGEX_REACH_ALL},
       {"(?<w>\\p{L}+)\\k<w>«", REGEX_REACH_ALL},
       {"(?=(?<w>\\p{L}+)«\\k<w>)\\p{L}+«\\p{L}", 0},
