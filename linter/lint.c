@@ -33,6 +33,7 @@ struct Linter {
   uint8_t *scopes;     // [unit]: of its rule; beside `active`, so that a unit that sleeps on is not
                        // looked at
   uint8_t *severities; // [unit]: what its findings are reported with
+  bool *whole;         // [unit]: woken by literals, it wants to know but once in a block
   uint32_t *finishers; // units whose kind wants to be told of the document's end
   size_t finisher_count, finisher_cap;
   Spelling *spelling;
@@ -210,6 +211,7 @@ Linter *linter_new(const RuleSet *set, const LintOptions *options) {
                      .serial = next_serial()};
   linter->scopes = memory_grow(NULL, set->unit_count + 1, sizeof *linter->scopes);
   linter->severities = memory_grow(NULL, set->unit_count + 1, sizeof *linter->severities);
+  linter->whole = memory_grow(NULL, set->unit_count + 1, sizeof *linter->whole);
   RuleChoice choice = {0};
   for (size_t i = 0; i < set->unit_count; i++) {
     const Unit *unit = set->units[i];
@@ -217,6 +219,7 @@ Linter *linter_new(const RuleSet *set, const LintOptions *options) {
     Severity severity = choice.severity ? *choice.severity : unit->facts->severity;
     linter->severities[i] = (uint8_t)severity;
     linter->scopes[i] = (uint8_t)unit->rule->scope;
+    linter->whole[i] = unit->reach == REGEX_REACH_ALL;
     linter->active[i] = activity(unit, severity, choice.state, options);
     if (linter->active[i] && unit->rule->kind->finish) {
       *ARRAY_PUSH(linter->finishers, linter->finisher_count, linter->finisher_cap) = (uint32_t)i;
@@ -235,6 +238,7 @@ void linter_free(Linter *linter) {
   memory_free(linter->active);
   memory_free(linter->scopes);
   memory_free(linter->severities);
+  memory_free(linter->whole);
   memory_free(linter->finishers);
   memory_free(linter->costs);
   memory_free(linter);
@@ -443,8 +447,9 @@ static bool first_time(Run *run, uint32_t unit) {
 
 static void hit_literal(void *context, uint32_t unit, uint32_t end, uint32_t len) {
   Run *run = context;
-  bool whole = run->linter->set->units[unit]->reach == REGEX_REACH_ALL;
-  if (!whole || first_time(run, unit)) wake(run, unit, (Wake){.literal = end - len});
+  if (!run->linter->active[unit]) return;
+  if (!run->linter->whole[unit] || first_time(run, unit))
+    wake(run, unit, (Wake){.literal = end - len});
 }
 
 static void wake_in_block(Run *run, const Anchors *anchors) {

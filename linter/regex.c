@@ -101,6 +101,13 @@ static pcre2_code *ready_for(Regex *regex, size_t bytes) {
   return regex->fast ? regex->fast : regex->code;
 }
 
+bool regex_is_anchored(Regex *regex) {
+  uint32_t options = 0;
+  pcre2_code *code = ready(regex);
+  if (code) pcre2_pattern_info(code, PCRE2_INFO_ALLOPTIONS, &options);
+  return (options & PCRE2_ANCHORED) != 0;
+}
+
 int regex_group(Regex *regex, Slice name) {
   char text[64];
   pcre2_code *code = ready(regex);

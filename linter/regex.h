@@ -26,6 +26,8 @@ Regex *regex_new(Slice text, bool multi_line, Arena *arena);
 /// Compiles it now. False on a mistake, then *message (in arena) says which and *offset where.
 bool regex_compile(Regex *regex, Arena *arena, Slice *message, uint32_t *offset);
 void regex_free(Regex *regex);
+/// True where a match can only begin at the very beginning of the text. Compiles it if need be.
+bool regex_is_anchored(Regex *regex);
 /// Number of the group of that name, or -1; needs a compiled expression.
 int regex_group(Regex *regex, Slice name);
 /// Groups in the expression, number 0 included.

@@ -15,6 +15,12 @@
 //
 //   ([04-9]|1[1-3])[ ]th    "0 th", "4 th" ... "13 th", not "th"
 //   \d+,\d                  every digit, a comma, every digit: what a part begins or ends with
+//
+// What such a string touches is known as well, in classes of bytes (language/around.h): the parts
+// before and behind it begin and end with some, and not with others.
+//
+//   \p{L}+[,;]\p{L}         "," and ";", with a letter on both sides: no comma before a space wakes
+//   it
 #include <stdlib.h>
 
 #include "base/buffer.h"
@@ -24,9 +30,10 @@
 #include "regex_strings.h"
 
 enum {
-  REPEAT_MAX = 4,  // a{0,4} is still a few strings
-  DEPTH_MAX = 24,  // nested groups
-  CLASS_MAX = 160, // characters of a class
+  REPEAT_MAX = 4,       // a{0,4} is still a few strings
+  DEPTH_MAX = 24,       // nested groups
+  DENIED_DEPTH_MAX = 3, // ... in a negative look-around: what is nested there is read twice a level
+  CLASS_MAX = 160,      // characters of a class
   BEHIND_COST = 20,
   BYTES_PER_TOKEN = 5, // of prose, with the spaces
   COST_RARE = 1,       // once in a million bytes: nothing is gained by less
@@ -43,8 +50,14 @@ typedef struct Found {
                    // number, or it looks behind
   uint32_t spaces; // white space that the whole part can take
   Strings exact;   // the part is one of them
-  Strings prefix, suffix; // ... begins, ends with one of them: the same where it is exact
-  Strings ahead;          // one of them follows, where the part is a look ahead
+  Strings prefix, suffix;        // ... begins, ends with one of them: the same where it is exact
+  Strings ahead;                 // one of them follows, where the part is a look ahead
+  bool solid;                    // the part takes some text
+  AroundSet not_first, not_last; // what the text it takes does not begin and end with
+  AroundSet not_ahead, not_back; // of an assertion: what does not stand behind and before its place
+  AroundSet covers;              // any one character of these classes is taken by the part
+  bool open;                     // the literals are followed by what follows the part
+  AroundSet not_behind;          // ... or by what does not begin with these
 } Found;
 
 typedef struct Reader {
@@ -55,6 +68,8 @@ typedef struct Reader {
   bool any_case; // (?i)
   bool lost;     // syntax that is not understood
   bool spacious; // the escape that was read last can be white space
+  AroundSet may; // ... can be of these classes
+  AroundSet all; // ... is all characters of these classes, among others
 } Reader;
 
 static uint32_t sum(uint32_t a, uint32_t b) {
@@ -163,7 +178,9 @@ static Found found_exact(Reader *r, Strings strings) {
 
 // What takes no text: an assertion, a comment, an option.
 static Found found_nothing(Reader *r) {
-  return found_exact(r, strings_one(SLICE(""), false, r->arena));
+  Found found = found_exact(r, strings_one(SLICE(""), false, r->arena));
+  found.not_first = found.not_last = AROUND_ALL;
+  return found;
 }
 
 // Long strings cost memory and gain little: a string is cut where it is rare already, at the end of
@@ -181,7 +198,9 @@ static Slice cut_where_rare(Slice text) {
 static void shorten(Found *found) {
   size_t kept = 0;
   for (size_t i = 0; i < found->count; i++) {
+    size_t whole = found->literals[i].text.len;
     found->literals[i].text = cut_where_rare(found->literals[i].text);
+    if (found->literals[i].text.len < whole) found->literals[i].not_behind = 0;
   }
   for (size_t i = 0; i < found->count; i++) {
     Literal literal = found->literals[i];
@@ -189,7 +208,9 @@ static void shorten(Found *found) {
     for (size_t j = 0; j < found->count; j++) {
       Literal *other = &found->literals[j];
       size_t len = other->text.len;
-      Literal cut = {slice_cut(literal.text, 0, len), literal.any_case};
+      Literal cut = literal;
+      cut.text = slice_cut(literal.text, 0, len);
+      if (len < literal.text.len) cut.not_behind = 0;
       if (len > literal.text.len || (len == literal.text.len && j >= i) ||
           !literal_equal(cut.text, other->text))
         continue;
@@ -208,6 +229,10 @@ static Found both(Reader *r, Found a, Found b) {
   all.exact = strings_union(a.exact, b.exact, r->arena);
   all.prefix = strings_union(a.prefix, b.prefix, r->arena);
   all.suffix = strings_union(a.suffix, b.suffix, r->arena);
+  all.solid = a.solid && b.solid;
+  all.not_first = a.not_first & b.not_first;
+  all.not_last = a.not_last & b.not_last;
+  all.covers = a.covers | b.covers;
   if (!a.count || !b.count || all.count > REGEX_LITERALS_MAX) {
     all.count = 0;
     return all;
@@ -239,6 +264,8 @@ typedef struct RuneSet {
   bool cut;      // some are only the first bytes of characters
   bool too_many; // or not known: matches anything
   bool spacious; // white space can be among them
+  AroundSet may; // of these classes
+  AroundSet all; // with all characters of these classes
 } RuneSet;
 
 static void set_add_bytes(RuneSet *set, const char *bytes, size_t len) {
@@ -304,6 +331,27 @@ static void set_add_range(RuneSet *set, uint32_t low, uint32_t high, bool any_ca
   }
 }
 
+// A letter of any case can be one beyond ASCII (the Kelvin sign), and the other way round.
+static AroundSet in_any_case(AroundSet may) {
+  AroundSet letters = AROUND_LETTERS | AROUND_BIT(AROUND_WIDE);
+  return may & letters ? may | letters : may;
+}
+
+// Which classes have a character in the range, and which of them have no other.
+static void set_see_classes(RuneSet *set, uint32_t low, uint32_t high, bool any_case) {
+  AroundSet may = 0, not_all = AROUND_BIT(AROUND_WIDE) | AROUND_BIT(AROUND_END);
+  for (uint32_t c = 0; c < 0x80; c++) {
+    AroundSet bit = AROUND_BIT(around_class((unsigned char)c));
+    if (low <= c && c <= high)
+      may |= bit;
+    else
+      not_all |= bit;
+  }
+  if (high >= 0x80) may |= AROUND_BIT(AROUND_WIDE);
+  set->may |= any_case ? in_any_case(may) : may;
+  set->all |= AROUND_ALL & ~not_all;
+}
+
 static int hex_digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
   c = (char)(c | 32);
@@ -328,20 +376,63 @@ static uint32_t read_hex(Reader *r) {
   return value;
 }
 
+// The properties of which something is known in classes of bytes: of those that are not here,
+// anything may be.
+static void see_property(Reader *r, Slice name, bool negated) {
+  static const struct {
+    const char *name;
+    AroundSet all; // of ASCII
+  } properties[] = {{"L", AROUND_LETTERS},
+                    {"Lu", AROUND_BIT(AROUND_CAPITAL)},
+                    {"Ll", AROUND_BIT(AROUND_SMALL)},
+                    {"N", AROUND_BIT(AROUND_DIGIT)},
+                    {"Nd", AROUND_BIT(AROUND_DIGIT)}};
+  r->may = AROUND_ANY;
+  r->all = 0;
+  for (size_t i = 0; i < sizeof properties / sizeof *properties; i++) {
+    if (!slice_is(name, properties[i].name)) continue;
+    if (!negated) r->all = properties[i].all;
+    if (!negated) r->may = properties[i].all | AROUND_BIT(AROUND_WIDE);
+    if (negated && !r->any_case) r->may &= ~properties[i].all;
+    if (r->any_case) r->may = in_any_case(r->may);
+  }
+}
+
 // \\p{L}, \\pL: only the separators and the control characters hold white space; a negated one may
 // hold anything.
 static void skip_property(Reader *r, bool negated) {
+  size_t start = r->at + 1;
   if (peek(r) != '{') {
     r->spacious = negated || strchr("ZC", peek(r));
     read_rune(r);
+    see_property(r, slice_cut(r->text, start - 1, r->at), negated);
     return;
   }
-  char first = r->at + 1 < r->text.len ? r->text.data[r->at + 1] : 'Z';
+  char first = start < r->text.len ? r->text.data[start] : 'Z';
   r->spacious = negated || strchr("ZC^X", first); // Xan, Xsp ...: seldom, and taken to hold it
   while (r->at < r->text.len && r->text.data[r->at] != '}') {
     r->at++;
   }
+  if (start <= r->at) see_property(r, slice_cut(r->text, start, r->at), negated);
   r->at++;
+}
+
+// \\s, \\d, \\w, \\h and their negations.
+static void see_class_escape(Reader *r, char c) {
+  static const struct {
+    char letter;
+    AroundSet all; // of ASCII
+  } classes[] = {{'s', AROUND_BIT(AROUND_SPACE) | AROUND_BIT(AROUND_WHITE)},
+                 {'d', AROUND_BIT(AROUND_DIGIT)},
+                 {'w', AROUND_LETTERS | AROUND_BIT(AROUND_DIGIT)}};
+  for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
+    if (classes[i].letter != (c | 32)) continue;
+    AroundSet underscore = c == 'w' ? AROUND_BIT(around_class('_')) : 0;
+    bool negated = c != classes[i].letter;
+    r->may = negated ? AROUND_ANY & ~classes[i].all
+                     : classes[i].all | underscore | AROUND_BIT(AROUND_WIDE);
+    r->all = negated ? 0 : classes[i].all;
+  }
 }
 
 // \k<name>, \k{name}, \k'name': what the group of that name took.
@@ -360,6 +451,8 @@ static void skip_group_name(Reader *r) {
 // assertion (*zero).
 static bool read_escape(Reader *r, uint32_t *rune, bool *digits, bool *zero) {
   char c = peek(r);
+  r->may = AROUND_ANY;
+  r->all = 0;
   if ((unsigned char)c >= 0x80) { // a mark that needs no escape
     *rune = read_rune(r);
     return true;
@@ -386,6 +479,7 @@ static bool read_escape(Reader *r, uint32_t *rune, bool *digits, bool *zero) {
     return true;
   case 'd':
     *digits = true;
+    see_class_escape(r, c);
     return false;
   case 'b':
   case 'B':
@@ -407,6 +501,7 @@ static bool read_escape(Reader *r, uint32_t *rune, bool *digits, bool *zero) {
     break;
   }
   r->spacious = strchr("swd", c | 32) == NULL || c == 's' || c == 'W' || c == 'D';
+  see_class_escape(r, c);
   if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
     r->lost = r->lost || strchr("swhvRDSWHVXN123456789", c) == NULL; // \Q, \g, \k ...
     return false;
@@ -423,6 +518,7 @@ static bool read_class_rune(Reader *r, RuneSet *set, uint32_t *rune) {
       r->at++;
     }
     set->too_many = true;
+    set->may = AROUND_ANY;
     return false;
   }
   if (!take(r, "\\")) {
@@ -436,6 +532,8 @@ static bool read_class_rune(Reader *r, RuneSet *set, uint32_t *rune) {
     return true;
   }
   if (read_escape(r, rune, &digits, &zero)) return true;
+  set->may |= r->may;
+  set->all |= r->all;
   if (digits) {
     set_add_range(set, '0', '9', false);
   } else {
@@ -470,10 +568,13 @@ static RuneSet read_class(Reader *r) {
       if (!read_class_rune(r, &set, &high)) set.too_many = true;
     }
     set_see_spaces(&set, low, high);
+    set_see_classes(&set, low, high, r->any_case);
     if (!set.too_many) set_add_range(&set, low, high, r->any_case);
   }
   if (!take(r, "]")) r->lost = true;
   if (negated) set.spacious = !set.spacious || !excludes_all_space(r, start);
+  if (negated) set.may = AROUND_ANY & ~set.all;
+  if (negated) set.all = 0;
   set.too_many = set.too_many || negated;
   return set;
 }
@@ -487,6 +588,9 @@ static Found found_set(Reader *r, const RuneSet *set) {
   Found found = found_exact(r, all);
   if (set->cut) found.exact = found.suffix = (Strings){0};
   found.spaces = set->spacious;
+  found.solid = true;
+  found.not_first = found.not_last = AROUND_ALL & ~set->may;
+  found.covers = set->all;
   return found;
 }
 
@@ -539,22 +643,114 @@ typedef struct Row {
   uint32_t run_before; // white space that the row can take before the run
   uint32_t spaces;     // ... so far
   Strings prefix;      // what the row begins with, once it is more than the run
+  bool solid;          // the row takes some text, so far
+  AroundSet not_first, not_last;
+  size_t parts;             // read so far, assertions too
+  AroundSet covers;         // as in Found, of the last part
+  AroundSet not_back;       // what assertions say that does not stand before the next part
+  AroundSet run_not_before; // what does not stand before the run
+  AroundSet run_not_behind; // what assertions say that does not stand behind it
+  bool open;                // what follows the best is being read
+  AroundSet not_behind;     // ... what does not, so far
 } Row;
 
 static void offer(Row *row, Found found, uint32_t before) {
   found.before = before;
-  if (is_better(&found, &row->best)) row->best = found;
+  if (!is_better(&found, &row->best)) return;
+  row->best = found;
+  row->open = false;
+}
+
+// The same strings, no farther from where a match begins.
+static bool is_same(const Found *a, const Found *b) {
+  if (!a->count || a->count != b->count || a->before > b->before) return false;
+  for (size_t i = 0; i < a->count; i++) {
+    if (!slice_equal(a->literals[i].text, b->literals[i].text)) return false;
+  }
+  return true;
+}
+
+// Strings of which it is known what does not stand beside them: better than the same ones without.
+static bool offer_strings(Reader *r, Row *row, Strings strings, uint32_t before,
+                          AroundSet not_before, AroundSet not_behind) {
+  Found found = found_strings(r, strings);
+  found.before = before;
+  if (!is_better(&found, &row->best) && !is_same(&found, &row->best)) return false;
+  for (size_t i = 0; i < found.count; i++) {
+    found.literals[i].not_before = not_before;
+    found.literals[i].not_behind = not_behind;
+  }
+  row->best = found;
+  row->open = false;
+  return true;
+}
+
+// What follows the best is still to be read.
+static void open_best(Row *row) {
+  row->open = true;
+  row->not_behind = AROUND_ALL;
+}
+
+static void offer_run(Reader *r, Row *row) {
+  if (offer_strings(r, row, row->run, row->run_before, row->run_not_before, row->run_not_behind))
+    open_best(row);
+}
+
+// Strings that begin with the run's.
+static void offer_longer(Reader *r, Row *row, Strings strings) {
+  offer_strings(r, row, strings, row->run_before, row->run_not_before, 0);
+}
+
+static void forbid_behind(Row *row, AroundSet not_behind) {
+  for (size_t i = 0; i < row->best.count; i++) {
+    row->best.literals[i].not_behind |= not_behind;
+  }
+}
+
+// The part follows what is open: at once where everything between them took nothing.
+static void follow(Row *row, const Found *part, bool solid) {
+  if (!row->open) return;
+  row->not_behind &= part->not_first;
+  if (!solid) return;
+  forbid_behind(row, row->not_behind);
+  row->open = false;
+}
+
+static bool takes_nothing(const Found *part) {
+  return !part->solid && part->not_first == AROUND_ALL;
+}
+
+// The row is longer by the part.
+static void append(Row *row, const Found *part, bool solid) {
+  row->covers = solid ? part->covers : 0;
+  if (!row->solid) row->not_first &= part->not_first;
+  row->not_last = part->not_last & (solid ? AROUND_ALL : row->not_last);
+  row->solid = row->solid || solid;
+  row->not_back = 0;
+}
+
+// An assertion at the place reached: it says something of what stands on both sides.
+static void assert_here(Row *row, const Found *part) {
+  row->not_back |= part->not_back;
+  row->run_not_behind |= part->not_ahead;
+  if (row->open) forbid_behind(row, row->not_behind & part->not_ahead);
+}
+
+// What does not stand before the next part.
+static AroundSet not_before_next(const Row *row) {
+  return (row->solid ? row->not_last : 0) | row->not_back;
 }
 
 // The run ends: what was before it is no longer known, and what follows begins the next one.
 static void begin_run(Reader *r, Row *row, Strings next, Strings prefix, uint32_t before) {
   Strings known = strings_product(row->run, prefix, r->arena);
-  offer(row, found_strings(r, row->run), row->run_before);
+  offer_run(r, row);
   if (row->whole) row->prefix = known.count ? known : row->run;
-  offer(row, found_strings(r, known), row->run_before);
+  if (!strings_are_empty(prefix)) offer_longer(r, row, known);
   row->whole = false;
   row->run = next;
   row->run_before = before;
+  row->run_not_before = row->run_not_behind = 0;
 }
 
 // A part that is one of a few strings prolongs the run.
@@ -562,10 +758,11 @@ static void prolong(Reader *r, Row *row, Strings strings) {
   Strings longer = strings_product(row->run, strings, r->arena);
   if (!longer.count) {
     begin_run(r, row, strings, strings, row->spaces);
+    row->run_not_before = not_before_next(row);
     return;
   }
-  if (strings_are_empty(row->run)) row->run_before = row->spaces;
-  if (strings.count > 1) offer(row, found_strings(r, row->run), row->run_before);
+  if (strings.count > 1) offer_run(r, row);
+  if (!strings_are_empty(strings)) row->run_not_behind = 0;
   row->run = longer;
 }
 
@@ -581,27 +778,59 @@ static Strings repeated(Reader *r, Strings strings, Times t) {
   return all;
 }
 
+// What a part begins with that is there so many times or more: \.{5,} with "....".
+static Strings fewest(Reader *r, Strings strings, Times t) {
+  uint32_t count = t.min < REPEAT_MAX ? t.min : REPEAT_MAX;
+  return repeated(r, strings, (Times){count, count});
+}
+
+// The part by itself, behind which nothing was read yet; or the best in it, where nothing was.
+static void offer_part(Reader *r, Row *row, const Found *part, AroundSet not_before) {
+  if (offer_strings(r, row, part->exact, row->spaces, not_before, 0)) {
+    open_best(row);
+  } else if (part->open && row->best.literals == part->literals) {
+    row->open = true;
+    row->not_behind = part->not_behind;
+  }
+}
+
 // A part with its quantifier.
 static void add_found(Reader *r, Row *row, Found found) {
   Times t = read_times(r);
   Strings empty = strings_one(SLICE(""), false, r->arena), exact = repeated(r, found.exact, t);
   uint32_t taken = times(found.spaces, t.max), before = sum(row->spaces, taken);
+  bool solid = found.solid && t.min > 0, once = t.min == 1 && t.max == 1;
+  AroundSet not_before = not_before_next(row);
+  if (strings_are_empty(row->run)) {
+    row->run_before = row->spaces;
+    row->run_not_before = not_before;
+  }
   if (t.min > 0) {
     offer(row, found, sum(found.before, row->spaces));
-    offer(row, found_strings(r, strings_product(row->run, found.ahead, r->arena)),
-          strings_are_empty(row->run) ? row->spaces : row->run_before);
+    offer_longer(r, row, strings_product(row->run, found.ahead, r->arena));
   }
+  if (t.min > 1 && !exact.count)
+    offer_strings(r, row, fewest(r, found.exact, t), row->spaces, not_before, 0);
   if (exact.count)
     prolong(r, row, exact);
   else if (t.min > 0)
     begin_run(r, row, found.suffix.count ? found.suffix : empty, found.prefix, before);
   else
     begin_run(r, row, empty, empty, before);
+  if (takes_nothing(&found)) {
+    if (t.min > 0) assert_here(row, &found);
+    return;
+  }
+  if (t.min > 1) found.covers = 0;
+  follow(row, &found, solid);
+  append(row, &found, solid);
+  if (once) offer_part(r, row, &found, not_before);
   row->spaces = before;
 }
 
 static void add_rune(Reader *r, Row *row, uint32_t rune) {
   RuneSet set = {.spacious = is_space_rune(rune)};
+  set_see_classes(&set, rune, rune, r->any_case);
   set_add_rune(&set, rune, r->any_case);
   add_found(r, row, found_set(r, &set));
 }
@@ -626,21 +855,36 @@ static void skip_name(Reader *r, char end) {
   }
 }
 
-// Behind "(": reads up to and with ")". Negative look-around gives nothing; options like (?i) hold
-// to the end of the group.
+// Behind "(?!" and "(?<!": what is denied of one character does not stand there.
+static Found read_denial(Reader *r, bool ahead) {
+  Reader inner = *r;
+  if (inner.depth < DEPTH_MAX - DENIED_DEPTH_MAX) inner.depth = DEPTH_MAX - DENIED_DEPTH_MAX;
+  Found denied = read_choice(&inner), found = found_nothing(r);
+  if (!inner.lost && peek(&inner) == ')')
+    *(ahead ? &found.not_ahead : &found.not_back) = denied.covers;
+  skip_balanced(r);
+  return found;
+}
+
+// Behind "(": reads up to and with ")". Negative look-around gives no strings; options like (?i)
+// hold to the end of the group.
 static Found read_group(Reader *r) {
   Found found = {0};
   if (++r->depth > DEPTH_MAX) r->lost = true;
   if (r->lost) return found;
   bool outer_case = r->any_case;
-  bool nothing = take(r, "?!") || take(r, "?<!") || take(r, "?#");
-  if (nothing || take(r, "?(") || take(r, "*")) {
-    skip_balanced(r);
+  bool not_ahead = take(r, "?!"), denied = not_ahead || take(r, "?<!"), nothing = take(r, "?#");
+  if (denied || nothing || take(r, "?(") || take(r, "*")) {
+    if (denied)
+      found = read_denial(r, not_ahead);
+    else
+      skip_balanced(r);
     r->depth--;
     return nothing ? found_nothing(r) : found;
   }
-  if (take(r, "?i)")) {
-    r->any_case = true;
+  bool any_case = take(r, "?i)");
+  if (any_case || take(r, "?m)")) {
+    r->any_case = r->any_case || any_case;
     r->depth--;
     return found_nothing(r);
   }
@@ -666,6 +910,11 @@ static Found read_group(Reader *r) {
     if (ahead) found.ahead = found.prefix;
     found.exact = found.prefix = found.suffix = empty;
     found.spaces = 0;
+    found.not_ahead = ahead && found.solid ? found.not_first : 0;
+    found.not_back = behind && found.solid ? found.not_last : 0;
+    found.solid = false;
+    found.not_first = found.not_last = AROUND_ALL;
+    found.covers = 0;
   }
   if (behind) { // it stands before the match: where that begins cannot be told from it
     found.before = REGEX_REACH_ALL;
@@ -684,12 +933,22 @@ static void read_escaped(Reader *r, Row *row) {
   } else if (zero) {
     return; // an assertion: what stands on both sides of it touches
   } else {
-    RuneSet set = {.too_many = !digits, .spacious = !digits && r->spacious};
+    RuneSet set = {.too_many = !digits,
+                   .spacious = !digits && r->spacious,
+                   .may = r->may,
+                   .all = again ? 0 : r->all};
     if (digits) set_add_range(&set, '0', '9', false);
     Found found = found_set(r, &set);
     if (again) found.spaces = REGEX_REACH_ALL;
+    if (again) found.solid = false; // the group may have taken nothing
     add_found(r, row, found);
   }
+}
+
+// The text's end or a line's, whatever the expression takes for a line end.
+static void assert_edge(Row *row, bool begins) {
+  AroundSet inside = AROUND_ANY & ~(AROUND_BIT(AROUND_WHITE) | AROUND_BIT(AROUND_WIDE));
+  assert_here(row, &(Found){.not_back = begins ? inside : 0, .not_ahead = begins ? 0 : inside});
 }
 
 static void read_part(Reader *r, Row *row) {
@@ -706,20 +965,32 @@ static void read_part(Reader *r, Row *row) {
     add_found(r, row, read_group(r));
   } else if (c == '.') {
     r->at++;
-    add_found(r, row, (Found){.spaces = 1});
+    add_found(r, row, (Found){.spaces = 1, .solid = true});
   } else if (c == '^' || c == '$') {
     r->at++; // takes no text
+    assert_edge(row, c == '^');
   } else {
     add_rune(r, row, read_rune(r));
   }
 }
 
 static Found read_row(Reader *r) {
-  Row row = {.run = strings_one(SLICE(""), false, r->arena), .whole = true};
+  Row row = {.run = strings_one(SLICE(""), false, r->arena),
+             .whole = true,
+             .not_first = AROUND_ALL,
+             .not_last = AROUND_ALL};
   while (!r->lost && r->at < r->text.len && peek(r) != '|' && peek(r) != ')') {
+    row.parts++;
     read_part(r, &row);
   }
-  offer(&row, found_strings(r, row.run), row.run_before);
+  offer_run(r, &row);
+  row.best.solid = row.solid;
+  row.best.not_first = row.not_first;
+  row.best.not_last = row.not_last;
+  row.best.not_ahead = row.best.not_back = 0;
+  row.best.open = row.open;
+  row.best.not_behind = row.not_behind;
+  row.best.covers = row.parts == 1 ? row.covers : 0;
   row.best.exact = row.whole ? row.run : (Strings){0};
   row.best.prefix = row.whole ? row.run : row.prefix;
   row.best.suffix = row.run;

@@ -28,7 +28,7 @@ static Strings finish(const Growing *all) {
 
 Strings strings_one(Slice text, bool any_case, Arena *arena) {
   Literal *item = ARENA_NEW(arena, Literal);
-  *item = (Literal){arena_copy(arena, text), any_case ? LITERAL_ANY_CASE : 0};
+  *item = literal_of(arena_copy(arena, text), any_case ? LITERAL_ANY_CASE : 0);
   return (Strings){item, 1};
 }
 
@@ -51,7 +51,7 @@ static Literal joined(Literal a, Literal b, Arena *arena) {
   if (len) memcpy(text, a.text.data, len);
   if (b.text.len) memcpy(text + len, b.text.data, b.text.len);
   uint64_t mine = a.any_case & (((uint64_t)1 << len) - 1);
-  return (Literal){arena_copy(arena, (Slice){text, len + b.text.len}), mine | b.any_case << len};
+  return literal_of(arena_copy(arena, (Slice){text, len + b.text.len}), mine | b.any_case << len);
 }
 
 Strings strings_product(Strings a, Strings b, Arena *arena) {

@@ -19,7 +19,8 @@
 
 const RuleKey rules_common_keys[] = {
     {"mqm", "dimension/type", "where it stands in the MQM typology"},
-    {"scope", "sentence, paragraph, heading, list-item, caption, quotation, text, line, document or raw",
+    {"scope",
+     "sentence, paragraph, heading, list-item, caption, quotation, text, line, document or raw",
      "where it looks"},
     {"fix", "text or list of texts", "the correction"},
     {"unless", "phrase or list of phrases", "what excuses a match"},
@@ -61,9 +62,9 @@ const RequiredKey rules_required_keys[] = {
     {NULL, NULL},
 };
 
-const char *const scope_names[] = {"sentence",  "paragraph", "heading", "list-item", "caption",
-                                   "quotation", "text",      "line",    "document",  "raw",
-                                   NULL};
+const char *const scope_names[] = {"sentence", "paragraph", "heading", "list-item",
+                                   "caption",  "quotation", "text",    "line",
+                                   "document", "raw",       NULL};
 
 // ---- telling
 

@@ -20,7 +20,7 @@
 #include "builtin.h"
 #include "rule_loader.h"
 
-enum { MAGIC = 0x514c4143, VERSION = 8 };
+enum { MAGIC = 0x514c4143, VERSION = 9 };
 enum { SECTION_ALIGN = 8 }; // the largest number in an item (Face) has 64 bits
 
 typedef enum Section {

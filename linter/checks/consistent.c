@@ -262,7 +262,7 @@ static bool compile_mode(RuleCompiler *compiler, Rule *rule, const YamlNode *map
   Unit *unit = add_unit(compiler, rule, all, 0);
   if (!all->mode->literals) anchors_add_block(&compiler->set->anchors, unit->ordinal);
   for (const char *const *literal = all->mode->literals; literal && *literal; literal++) {
-    literals_add(compiler->set->anchors.literals, (Literal){slice_of(*literal), LITERAL_ANY_CASE},
+    literals_add(compiler->set->anchors.literals, literal_of(slice_of(*literal), LITERAL_ANY_CASE),
                  unit->ordinal);
   }
   return true;
@@ -293,7 +293,8 @@ static bool compile_consistent(RuleCompiler *compiler, Rule *rule, const YamlNod
   const YamlNode *report = yaml_get(compiler->tree, map, "report");
   int first_only = 0;
   if (report && !rules_choice(compiler, report, "report", report_names, &first_only)) return false;
-  if (!keys_scope(compiler, map, rule, SCOPE_DOCUMENT, ~(1u << SCOPE_RAW | 1u << SCOPE_TEXT))) return false;
+  if (!keys_scope(compiler, map, rule, SCOPE_DOCUMENT, ~(1u << SCOPE_RAW | 1u << SCOPE_TEXT)))
+    return false;
   all->first_only = first_only == 1;
   keys_default_fix(compiler, rule);
   if (value->kind == YAML_SCALAR) return compile_mode(compiler, rule, map, value, all);

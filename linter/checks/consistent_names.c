@@ -93,8 +93,10 @@ static size_t plain_letters(Slice word, char *out) {
 }
 
 static size_t sound_at(Slice letters, size_t at, const char **sound) {
+  Slice rest = slice_cut(letters, at, letters.len);
   for (size_t i = 0; i < sizeof sounds / sizeof *sounds; i++) {
-    if (!slice_starts(slice_cut(letters, at, letters.len), slice_of(sounds[i].written))) continue;
+    if (sounds[i].written[0] != rest.data[0] || !slice_starts(rest, slice_of(sounds[i].written)))
+      continue;
     *sound = sounds[i].sound;
     return strlen(sounds[i].written);
   }

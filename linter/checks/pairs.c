@@ -71,7 +71,7 @@ static bool add_pair(RuleCompiler *compiler, Pairs *pairs, const YamlNode *node)
 }
 
 static void add_mark(RuleCompiler *compiler, Slice mark, const Unit *unit) {
-  literals_add(compiler->set->anchors.literals, (Literal){mark, LITERAL_ANY_CASE}, unit->ordinal);
+  literals_add(compiler->set->anchors.literals, literal_of(mark, LITERAL_ANY_CASE), unit->ordinal);
 }
 
 static void wake_by_marks(RuleCompiler *compiler, const Pairs *pairs, const Unit *unit) {

@@ -247,6 +247,7 @@ static void run_around(LintContext *context, const Unit *unit, Slice text, uint3
   if (literal < tried->end && tried->begin == 0) return;
   uint32_t low = literal < tried->end ? 0 : tried->end;
   uint32_t from = reach_back(text, literal, unit->reach, low);
+  if (from > 0 && regex_is_anchored(((const Pattern *)unit->data)->regex)) return;
   if (literal >= tried->end) {
     if (from > tried->end) tried->begin = from;
     tried->end = run_range(context, unit, text, from, literal);

@@ -136,7 +136,7 @@ static bool compile_spelling(RuleCompiler *compiler, Rule *rule, const YamlNode 
   Unit *unit = rules_add_unit(compiler, rule, (Slice){0}, NULL, own);
   anchors_add_flags(&compiler->set->anchors, mode_flags[mode], unit->ordinal);
   if (mode == MODE_ABBREVIATIONS)
-    literals_add(compiler->set->anchors.literals, (Literal){SLICE("("), 0}, unit->ordinal);
+    literals_add(compiler->set->anchors.literals, literal_of(SLICE("("), 0), unit->ordinal);
   return read_flag(compiler, map, "only-near", &own->only_near) &&
          read_flag(compiler, map, "ignore-names", &own->ignore_names) &&
          read_variant(compiler, map, own) && read_words(compiler, map, own);

@@ -531,22 +531,29 @@ static void judge(const Scan *s, const Run *run, uint32_t seed, ForeignSet langu
 
 // ---- words
 
-// Worth the opening of a dictionary: no list knows it, and it is no English word made new or
-// misspelt.
-static bool is_dictionary_word(const Scan *s, uint32_t index) {
+// Worth the opening of a dictionary: no list knows it.
+static bool is_in_no_list(const Scan *s, uint32_t index) {
   const Token *token = at(s, index);
   char folded[WORD_BYTES_MAX];
   if (!token || token->kind != TOKEN_WORD || token->len < DICTIONARY_BYTES_MIN) return false;
   if (!(token->flags & TOKEN_LOWERCASE) || !(token->flags & TOKEN_UNKNOWN)) return false;
   Slice word = {folded, word_fold(word_at(s, index), folded)};
-  return foreign_find(word).languages == 0 && !is_allowed(s, index) &&
-         !correct_is_formed(spelling_lexicon(s->context->spelling), word) && !may_be_slip(s, word);
+  return foreign_find(word).languages == 0 && !is_allowed(s, index);
+}
+
+// An English word made new or misspelt. The lexicon is asked hundreds of times for that: after all
+// else.
+static bool may_be_english(const Scan *s, uint32_t index) {
+  char folded[WORD_BYTES_MAX];
+  Slice word = {folded, word_fold(word_at(s, index), folded)};
+  return correct_is_formed(spelling_lexicon(s->context->spelling), word) || may_be_slip(s, word);
 }
 
 // Two words side by side that no list knows: an installed dictionary may know both. They weigh as
 // much as frequent words do.
 static bool try_dictionaries(const Scan *s, uint32_t index) {
-  if (!is_dictionary_word(s, index) || !is_dictionary_word(s, index + 1)) return false;
+  if (!is_in_no_list(s, index) || !is_in_no_list(s, index + 1)) return false;
+  if (may_be_english(s, index) || may_be_english(s, index + 1)) return false;
   ForeignSet all = (1u << foreign_count()) - 1, winners;
   ForeignSet both = foreign_in_dictionaries(word_at(s, index), all & s->rule->languages);
   if (both) both = foreign_in_dictionaries(word_at(s, index + 1), both);

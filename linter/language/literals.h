@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Many literal strings found in one pass over a text.
 //
-// A byte of text costs three look-ups in small tables of bits, however many literals there are; a
+// A byte of text costs four look-ups in small tables of bits, however many literals there are; a
 // literal is compared only where its first bytes stand.
 #ifndef CALQUE_LANGUAGE_LITERALS_H
 #define CALQUE_LANGUAGE_LITERALS_H
@@ -11,22 +11,29 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/slice.h"
+#include "language/around.h"
 
 typedef struct Literals Literals;
 
 /// A string to be found. Bit i of any_case: its byte i, an ASCII letter, may be large or small; all
-/// bytes behind the 64th may.
+/// bytes behind the 64th may. It is found only where nothing forbidden stands beside it.
 typedef struct Literal {
   Slice text;
   uint64_t any_case;
+  AroundSet not_before, not_behind; // what must not stand right before and right behind it
 } Literal;
 
 #define LITERAL_ANY_CASE UINT64_MAX
 
+/// One beside which anything may stand.
+static inline Literal literal_of(Slice text, uint64_t any_case) {
+  return (Literal){.text = text, .any_case = any_case};
+}
+
 /// True where a and b are the same but for the case of ASCII letters.
 bool literal_equal(Slice a, Slice b);
 /// One that finds what either of two does, whose texts are the same but for the case of ASCII
-/// letters: the first one's text.
+/// letters: the first one's text; beside it may stand what may stand beside one of them.
 Literal literal_merged(Literal a, Literal b);
 
 /// Gathers literals; they can be found once literals_finish was called. Memory from arena.

@@ -519,6 +519,13 @@ static bool step(Search *s, const Instruction *in, uint32_t pc, uint32_t *at) {
   }
 }
 
+// False where the instruction is a word that does not stand there: most branches of most choices
+// are such, and need not wait on the stack to fail.
+static bool may_go_on(const Search *s, uint32_t pc, uint32_t at) {
+  const Instruction *in = &s->phrase->program[pc];
+  return in->op != OP_WORD || (at < s->high && s->tokens[at].word == in->x);
+}
+
 // Runs one thread until it fails (false) or matches (true, *end set).
 static bool run_thread(Search *s, uint32_t pc, uint32_t at, uint32_t *end) {
   for (;;) {
@@ -532,7 +539,11 @@ static bool run_thread(Search *s, uint32_t pc, uint32_t at, uint32_t *end) {
       pc = in->x;
       break;
     case OP_SPLIT:
-      push(s, (PhraseThread){.pc = in->y, .at = at});
+      if (!may_go_on(s, in->x, at)) {
+        pc = in->y;
+        break;
+      }
+      if (may_go_on(s, in->y, at)) push(s, (PhraseThread){.pc = in->y, .at = at});
       pc = in->x;
       break;
     case OP_SAVE:

@@ -16,6 +16,8 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
   assert(anchor.count <= REGEX_LITERALS_MAX);
   for (size_t i = 0; i < anchor.count; i++) {
     assert(anchor.literals[i].text.len > 0);
+    assert(anchor.literals[i].not_before <= AROUND_ALL &&
+           anchor.literals[i].not_behind <= AROUND_ALL);
   }
   arena_free(&arena);
   return 0;

@@ -14,7 +14,7 @@ static void expect_hits(const char *const *literals, const char *text, const cha
   Buffer got = {0};
   Literals *all = literals_new(&arena);
   for (uint32_t i = 0; literals[i]; i++) {
-    literals_add(all, (Literal){slice_of(literals[i]), LITERAL_ANY_CASE}, i);
+    literals_add(all, literal_of(slice_of(literals[i]), LITERAL_ANY_CASE), i);
   }
   literals_finish(all);
   literals_scan(all, slice_of(text), note, &got);
@@ -54,7 +54,7 @@ Test(literals, case_by_byte) {
     Arena arena = {0};
     Buffer got = {0};
     Literals *all = literals_new(&arena);
-    literals_add(all, (Literal){SLICE(" Of "), cases[i].any_case}, 0);
+    literals_add(all, literal_of(SLICE(" Of "), cases[i].any_case), 0);
     literals_finish(all);
     literals_scan(all, slice_of(cases[i].text), note, &got);
     cr_expect(slice_is(buffer_slice(&got), cases[i].hits), "case %zu: %.*s", i,
@@ -63,6 +63,46 @@ Test(literals, case_by_byte) {
     literals_free(all);
     arena_free(&arena);
   }
+}
+
+// A literal with something forbidden beside it is none.
+Test(literals, what_stands_around) {
+  AroundSet capital = AROUND_BIT(AROUND_CAPITAL), end = AROUND_BIT(AROUND_END);
+  struct {
+    AroundSet not_before, not_behind;
+    const char *hits;
+  } cases[] = {
+      {0, 0, "0@0-1 0@2-3 0@5-6 "}, {end, 0, "0@2-3 0@5-6 "},
+      {0, end, "0@0-1 0@2-3 "},     {capital, 0, "0@0-1 0@5-6 "},
+      {0, capital, "0@2-3 0@5-6 "}, {AROUND_BIT(AROUND_WIDE), 0, "0@0-1 0@2-3 "},
+      {AROUND_ALL, AROUND_ALL, ""},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    Arena arena = {0};
+    Buffer got = {0};
+    Literals *all = literals_new(&arena);
+    literals_add(all, (Literal){SLICE("."), 0, cases[i].not_before, cases[i].not_behind}, 0);
+    literals_finish(all);
+    literals_scan(all, SLICE(".A.é."), note, &got);
+    cr_expect(slice_is(buffer_slice(&got), cases[i].hits), "case %zu: %.*s", i,
+              SLICE_ARG(buffer_slice(&got)));
+    buffer_free(&got);
+    literals_free(all);
+    arena_free(&arena);
+  }
+}
+
+// Each byte of ASCII is of one class, and each mark of its own.
+Test(literals, classes_of_bytes) {
+  AroundSet marks = 0;
+  for (unsigned c = 0; c < 256; c++) {
+    unsigned class = around_class((unsigned char)c);
+    cr_expect(class > AROUND_END && class < AROUND_CLASSES, "%u", c);
+    if (class < AROUND_FIRST_MARK) continue;
+    cr_expect(!(marks >> class & 1), "%u", c);
+    marks |= AROUND_BIT(class);
+  }
+  cr_expect_eq(marks, AROUND_ALL & ~(AROUND_BIT(AROUND_FIRST_MARK) - 1));
 }
 
 Test(literals, none) {
@@ -100,7 +140,7 @@ Test(literals, agrees_with_plain_search) {
       for (size_t i = 0; i < len; i++) {
         words[w][i] = "abc"[next_random(&seed) % 3];
       }
-      literals_add(all, (Literal){{words[w], len}, 0}, w);
+      literals_add(all, literal_of((Slice){words[w], len}, 0), w);
       for (size_t i = 0; i + len <= sizeof text; i++) {
         expected += memcmp(text + i, words[w], len) == 0;
       }
@@ -126,7 +166,7 @@ Test(literals, many_keys) {
     for (size_t i = 0; i < LENGTH; i++) {
       words[w][i] = (char)('a' + next_random(&seed) % 26);
     }
-    literals_add(all, (Literal){{words[w], LENGTH}, 0}, w);
+    literals_add(all, literal_of((Slice){words[w], LENGTH}, 0), w);
   }
   literals_finish(all);
   count_hits = 0;
@@ -150,7 +190,7 @@ Test(literals, image) {
     Buffer image = {0}, got = {0}, wanted = {0};
     Literals *all = literals_new(&arena);
     for (uint32_t i = 0; i < count; i++) {
-      literals_add(all, (Literal){slice_of(words[i]), 0}, i);
+      literals_add(all, literal_of(slice_of(words[i]), 0), i);
     }
     literals_finish(all);
     literals_write(all, &image);
