@@ -55,3 +55,24 @@ stars:
   good: ["One word here."]
 END
 run rules --rules marks.yml --format markdown marks; out 'Because of \`x\` \& \[y\](z).'; out '- Write: An a\_b \| here.'; out '2 entries:'; out '- c d → e'
+
+# Scope `text`: blocks that end as a sentence does, and no headings, captions, labels or cells.
+sed 's/^bad-word:/bad-word:\n  scope: text/' my/test.yml > text.yml
+cat > text.md << 'EOF'
+# A blarg.
+
+One blarg, a label
+
+One blarg here.
+
+> “One blarg there.”
+
+- one blarg
+- One blarg more.
+
+| blarg. |
+| --- |
+| blarg. |
+EOF
+run check --no-config --only text/bad-word --rules text.yml --format line text.md; status 1
+out "text.md:5:5:"; out "text.md:7:8:"; out "text.md:10:7:"; [ "$(wc -l < out)" = 3 ] || fail "scope text"
