@@ -203,9 +203,10 @@ static bool ends_with_space(const Buffer *out, size_t start) {
   return out->len > start && out->data[out->len - 1] == ' ';
 }
 
-// “write {verb} {next}” with a full stop captured in {next}: no space before it.
-static bool is_closing_mark(Slice value) {
-  return value.len == 1 && strchr(",.;:!?)", value.data[0]) != NULL;
+// “write {verb} {next}” with a full stop or “, who” captured in {next}: no space before it.
+static bool has_closing_mark(Slice value) {
+  return value.data[0] && strchr(",.;:!?)", value.data[0]) &&
+         (value.len == 1 || value.data[1] == ' ');
 }
 
 void template_render(const Template *template, TemplateLookup *lookup, void *context,
@@ -223,7 +224,7 @@ void template_render(const Template *template, TemplateLookup *lookup, void *con
       bool skip = had_eat && value.len > 0 && value.data[0] == ' ';
       buffer_add(out, slice_cut(value, skip, value.len));
     } else if (lookup(context, part->text, &value) && value.len > 0) {
-      if (is_closing_mark(value) && ends_with_space(out, start)) out->len--;
+      if (has_closing_mark(value) && ends_with_space(out, start)) out->len--;
       add_value(out, value, part->form);
     } else if (ends_with_space(out, start)) {
       out->len--;

@@ -8,9 +8,9 @@
 // The captures of every case: who = He, verb = said, noun = country, none is absent.
 static bool look_up(void *context, Slice name, Slice *value) {
   (void)context;
-  static const char *const values[][2] = {{"match", "said he said"}, {"who", "He"},
-                                          {"verb", "said"},          {"noun", "country"},
-                                          {"land", "élan"},          {"next", ","}};
+  static const char *const values[][2] = {
+      {"match", "said he said"}, {"who", "He"}, {"verb", "said"}, {"noun", "country"},
+      {"land", "élan"},          {"next", ","}, {"more", ", who"}};
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
     if (slice_is(name, values[i][0])) {
       *value = slice_of(values[i][1]);
@@ -36,6 +36,7 @@ Test(template, rendering) {
       {"{who} {none}", "He", -1},
       {"{who}{none} {verb}", "He said", -1},
       {"{who} {next} {verb}", "He, said", -1},
+      {"{who} {more}", "He, who", -1},
       {"{{x}}", "{x}", -1},
       {"<stress> that", "stressed that", INFLECT_PAST},
       {"<stress> that", "stress that", -1},
