@@ -422,18 +422,26 @@ static size_t comments_between(const Reader *reader, uint32_t start, uint32_t en
   return comment_behind(reader, end) - comment_behind(reader, start);
 }
 
-// Joins lines with single spaces, each of which stands for the byte behind the line before: its
-// line end, or a space there.
+// Sets a space for what stands behind a line: its line end or a space there, of which it is the
+// first byte, or white space of several bytes, as a no-break space.
+static void join_space(const Reader *reader, Join *join, uint32_t stop) {
+  if (strchr(" \t\n\r\f", reader->text.data[stop])) {
+    add_run(join->runs, &join->run_count, join->len, stop);
+  } else {
+    uint32_t bytes = (uint32_t)line_end(reader->text, stop) - stop;
+    join->runs[join->run_count++] = (BlockRun){(uint32_t)join->len, stop, bytes};
+  }
+  join->text[join->len++] = ' ';
+}
+
+// Joins lines with single spaces.
 static void join_lines(Reader *reader, const Line *lines, size_t count, Block *block) {
   uint32_t first = lines[0].start, end = lines[count - 1].end;
   Join join = {.text = arena_alloc(reader->arena, end - first + 1)};
   join.runs =
       ARENA_ARRAY(reader->arena, 2 * count + comments_between(reader, first, end), BlockRun);
   for (size_t i = 0; i < count; i++) {
-    if (i) {
-      add_run(join.runs, &join.run_count, join.len, lines[i - 1].stop);
-      join.text[join.len++] = ' ';
-    }
+    if (i) join_space(reader, &join, lines[i - 1].stop);
     join_line(reader, &join, &lines[i]);
   }
   block->text = (Slice){join.text, join.len};

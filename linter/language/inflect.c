@@ -24,6 +24,7 @@ enum {
 typedef struct Word {
   char text[INFLECT_WORD_MAX];
   size_t len;
+  bool too_long; // something did not fit: it is no word
 } Word;
 
 typedef struct Variants {
@@ -563,6 +564,7 @@ static bool word_set(Word *word, const char *text, size_t len) {
   memcpy(word->text, text, len);
   word->text[len] = '\0';
   word->len = len;
+  word->too_long = false;
   return true;
 }
 
@@ -573,7 +575,10 @@ static void word_cut(Word *word, size_t bytes) {
 
 static void word_add(Word *word, const char *suffix) {
   size_t len = strlen(suffix), room = sizeof word->text - 1 - word->len;
-  if (len > room) len = room;
+  if (len > room) {
+    word->too_long = true;
+    return;
+  }
   memcpy(word->text + word->len, suffix, len);
   word->len += len;
   word->text[word->len] = '\0';
@@ -582,6 +587,7 @@ static void word_add(Word *word, const char *suffix) {
 // ---- Variants ----
 
 static void variants_add(Variants *variants, const Word *word) {
+  if (word->too_long) return;
   if (variants->count < VARIANTS_MAX) variants->words[variants->count++] = *word;
 }
 
@@ -941,7 +947,7 @@ static void variants_of(const char *lemma, size_t len, InflectForm form, Variant
 }
 
 static size_t copy_out(const Word *word, char *out, size_t cap) {
-  if (word->len == 0 || word->len >= cap) return 0;
+  if (word->too_long || word->len == 0 || word->len >= cap) return 0;
   memcpy(out, word->text, word->len + 1);
   return word->len;
 }

@@ -212,6 +212,11 @@ Test(inflect, limits) {
   cr_expect_eq(inflect_lemma(" men", 4, false, out, 8), 4);
   cr_expect_eq(inflect_lemma("-", 1, false, out, 8), 1);
   inflect_make("go do", 5, INFLECT_PLURAL, out, 8);
+  // Nothing is cut off: a phrase that grows too long in another form has none.
+  char phrase[INFLECT_WORD_MAX], made[INFLECT_WORD_MAX * 2];
+  memset(phrase, '-', sizeof phrase);
+  memcpy(phrase, "catch ", 6);
+  cr_expect_eq(inflect_make(phrase, sizeof phrase - 1, INFLECT_PAST, made, sizeof made), 0);
   inflect_lemma("a\0men", 5, false, out, 8);
   free(out);
 }
