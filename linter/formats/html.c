@@ -159,7 +159,7 @@ static void put_atom(Align *align, size_t raw_bytes, size_t bytes) {
 }
 
 // A reference: with ";" it is as long as that; old ones without are tried from the longest on. Two
-// names stand for two code points.
+// names stand for two code points, a number for one.
 static bool align_reference(Align *align) {
   Slice rest = slice_cut(align->raw, align->at, align->raw.len);
   size_t length = entity_length(rest), one = rune_length(align->decoded, align->made);
@@ -181,7 +181,7 @@ static bool align_reference(Align *align) {
       put_atom(align, len, one);
       return true;
     }
-    if (two > one && goes_on(align, align->at + len, align->made + two)) {
+    if (two > one && rest.data[1] != '#' && goes_on(align, align->at + len, align->made + two)) {
       put_atom(align, len, two);
       return true;
     }

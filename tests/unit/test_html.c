@@ -10,6 +10,7 @@ static const BlocksCase cases[] = {
      "P|a & < b\u00a0c é ’ ’\n"},
     {"references without a semicolon", "<p>AT&T &copy 2020 &ampx &bogus; &notit",
      "P|AT&T © 2020 &x &bogus; ¬it\n"},
+    {"the number of a line end before letters", "<p>a&#xaria b", "P|a ria b\n"},
     {"a number beyond all code points", "<p>a &#2469135782 b", "P|a \xef\xbf\xbd b\n"},
     {"comments that the parser moves", "<!--b--><meta ><!--c-->", "#|b\n#|c\n"},
     {"references of two code points", "<p>a &NotEqualTilde; b", "P|a ≂̸ b\n"},
