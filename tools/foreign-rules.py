@@ -34,7 +34,8 @@ def copy(rule, by):
     if "phrase" in rule:
         rule["phrase"] = all_rotated(rule["phrase"], by)
     else:
-        rule["swap"] = {rotated(wrong, by): "x" for wrong in rule["swap"]}
+        # YAML's keys have 1,024 characters at most, and rotated words may be longer
+        rule["swap"] = {rotated(wrong, by): "x" for wrong in rule["swap"] if len(wrong) < 700}
     return rule
 
 
