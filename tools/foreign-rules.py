@@ -11,6 +11,8 @@ import json, pathlib, re, subprocess, sys
 # What is no word of the phrase: {list:name}, :name, gaps; everything else that is made of letters is.
 KEPT = re.compile(r"\{[^}]*\}|:[a-z0-9-]+|[A-Za-z]+")
 
+KEY_MAX = 700  # YAML's keys have 1,024 characters at most, and rotated words may be longer
+
 
 def rotated(text, by):
     def letter(c):
@@ -34,8 +36,7 @@ def copy(rule, by):
     if "phrase" in rule:
         rule["phrase"] = all_rotated(rule["phrase"], by)
     else:
-        # YAML's keys have 1,024 characters at most, and rotated words may be longer
-        rule["swap"] = {rotated(wrong, by): "x" for wrong in rule["swap"] if len(wrong) < 700}
+        rule["swap"] = {rotated(wrong, by): "x" for wrong in rule["swap"] if len(wrong) < KEY_MAX}
     return rule
 
 
@@ -47,7 +48,7 @@ def main():
     trees = [tree for line in lines if line for tree in json.loads(line).items()]
     for number, (path, rules) in enumerate(trees):
         for by in range(1, copies + 1):
-            copied = {name: copy(rule, by * 5) for name, rule in rules.items() if "phrase" in rule or "swap" in rule}
+            copied = {name: copy(rule, by * 5) for name, rule in rules.items() if "phrase" in rule or any(len(wrong) < KEY_MAX for wrong in rule.get("swap", []))}
             count += len(copied)
             name = "%s-%d-%d.yml" % (pathlib.Path(path).stem, number, by)
             (out / name).write_text(json.dumps(copied, ensure_ascii=False, indent=1), encoding="utf-8")
